@@ -1,0 +1,24 @@
+{#- Everything that engines spell differently. Models call these (or dbt's own cross-database macros), never the functions. -#}
+
+{#- Rows of one integer column `n`, both ends included. -#}
+{% macro integers(first, last) -%}
+    range({{ first }}, {{ last }} + 1) as integers (n)
+{%- endmacro %}
+
+{#- One text out of many, in a stated order. -#}
+{% macro ordered_listagg(expression, delimiter, order_by) -%}
+    {{ return(adapter.dispatch("ordered_listagg", "health_warehouse")(expression, delimiter, order_by)) }}
+{%- endmacro %}
+
+{% macro default__ordered_listagg(expression, delimiter, order_by) -%}
+    string_agg({{ expression }}, '{{ delimiter }}' order by {{ order_by }})
+{%- endmacro %}
+
+{% macro spark__ordered_listagg(expression, delimiter, order_by) -%}
+    listagg({{ expression }}, '{{ delimiter }}') within group (order by {{ order_by }})
+{%- endmacro %}
+
+{#- The day before a date. -#}
+{% macro day_before(date_expression) -%}
+    cast({{ dbt.dateadd("day", "(-1)", date_expression) }} as date)
+{%- endmacro %}

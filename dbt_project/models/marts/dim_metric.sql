@@ -1,0 +1,142 @@
+with catalogue as (
+
+    select * from {{ ref('stg_metrics') }}
+
+),
+
+indicators as (
+
+    select * from {{ ref('int_indicator') }}
+
+),
+
+labels as (
+
+    select * from {{ ref('stg_code_labels') }}
+    where code_set = 'category'
+
+),
+
+mention_counts as (
+
+    select
+        metric_key,
+        cast(count(*) as integer) as mention_count
+    from indicators
+    group by metric_key
+
+),
+
+-- A wording outside the catalogue is known by its most frequent spelling and the unit that its levels mostly come in.
+spellings as (
+
+    select
+        metric_key,
+        metric_text,
+        row_number() over (partition by metric_key order by count(*) desc, metric_text) as spelling_rank
+    from indicators
+    group by metric_key, metric_text
+
+),
+
+level_units as (
+
+    select
+        metric_key,
+        unit_canonical,
+        row_number() over (
+            partition by metric_key
+            order by count(*) desc, unit_canonical
+        ) as unit_rank
+    from indicators
+    where measure = 'level'
+    group by metric_key, unit_canonical
+
+),
+
+catalogued as (
+
+    select
+        metric_code as metric_key,
+        metric_code,
+        name_zh as metric_name_zh,
+        name_en as metric_name_en,
+        true as is_catalogued,
+        category,
+        value_type,
+        unit,
+        direction,
+        aggregation,
+        min_valid,
+        max_valid,
+        definition_zh,
+        definition_source
+    from catalogue
+
+),
+
+uncatalogued as (
+
+    select
+        mention_counts.metric_key,
+        cast(null as string) as metric_code,
+        spellings.metric_text as metric_name_zh,
+        cast(null as string) as metric_name_en,
+        false as is_catalogued,
+        'uncatalogued' as category,
+        cast(null as string) as value_type,
+        level_units.unit_canonical as unit,
+        'neutral' as direction,
+        'none' as aggregation,
+        cast(null as double) as min_valid,
+        cast(null as double) as max_valid,
+        cast(null as string) as definition_zh,
+        cast(null as string) as definition_source
+    from mention_counts
+    inner join spellings
+        on mention_counts.metric_key = spellings.metric_key
+        and spellings.spelling_rank = 1
+    left join level_units
+        on mention_counts.metric_key = level_units.metric_key
+        and level_units.unit_rank = 1
+    left join catalogue on mention_counts.metric_key = catalogue.metric_code
+    where catalogue.metric_code is null
+
+),
+
+metrics as (
+
+    select * from catalogued
+    union all
+    select * from uncatalogued
+
+),
+
+final as (
+
+    select
+        metrics.metric_key,
+        metrics.metric_code,
+        metrics.metric_name_zh,
+        metrics.metric_name_en,
+        metrics.is_catalogued,
+        metrics.category,
+        labels.label_zh as category_zh,
+        labels.label_en as category_en,
+        metrics.value_type,
+        metrics.unit,
+        metrics.direction,
+        metrics.aggregation,
+        metrics.min_valid,
+        metrics.max_valid,
+        metrics.definition_zh,
+        metrics.definition_source,
+        coalesce(mention_counts.mention_count, 0) as mention_count
+    from metrics
+    left join mention_counts on metrics.metric_key = mention_counts.metric_key
+    left join labels on metrics.category = labels.code
+
+)
+
+select * from final
+order by is_catalogued desc, metric_key

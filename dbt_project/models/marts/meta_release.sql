@@ -1,0 +1,102 @@
+-- What this release holds, by content alone: the same facts give the same row, whenever and in however many runs they came.
+{%- set fingerprinted = [
+    'dim_region', 'dim_year', 'dim_metric', 'dim_bulletin', 'fct_indicator', 'indicator_region_year',
+    'quarantine_indicator', 'document_outcome'
+] %}
+with fingerprints as (
+
+    {%- for mart in fingerprinted %}
+    select
+        '{{ mart }}' as mart,
+        fingerprint
+    from (
+        {{ content_fingerprint(mart) }}
+    ) as {{ mart }}_content
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+
+),
+
+release as (
+
+    select md5({{ ordered_listagg("mart || '=' || fingerprint", ",", "mart") }}) as release_id
+    from fingerprints
+
+),
+
+facts as (
+
+    select
+        cast(count(*) as integer) as indicator_count,
+        cast(count(case when check_status = 'accepted' then 1 end) as integer) as accepted_count,
+        cast(count(case when check_status = 'warned' then 1 end) as integer) as warned_count,
+        cast(count(case when check_status = 'quarantined' then 1 end) as integer) as quarantined_count,
+        cast(count(case when check_status = 'unchecked' then 1 end) as integer) as unchecked_count,
+        cast(min(case when year_key > 0 then year end) as integer) as first_year,
+        cast(max(case when year_key > 0 then year end) as integer) as last_year
+    from {{ ref('fct_indicator') }}
+
+),
+
+chosen_values as (
+
+    select cast(count(*) as integer) as value_count
+    from {{ ref('indicator_region_year') }}
+
+),
+
+documents as (
+
+    select
+        cast(count(*) as integer) as document_count,
+        min(extractor_version) as first_extractor_version,
+        max(extractor_version) as last_extractor_version
+    from {{ ref('document_outcome') }}
+    where is_current_version
+
+),
+
+bulletins as (
+
+    select
+        cast(count(*) as integer) as bulletin_count,
+        max(published_on) as newest_bulletin_on
+    from {{ ref('dim_bulletin') }}
+    where is_current_version
+
+),
+
+metrics as (
+
+    select
+        cast(count(case when is_catalogued then 1 end) as integer) as catalogued_metric_count,
+        cast(count(case when not is_catalogued then 1 end) as integer) as uncatalogued_metric_count
+    from {{ ref('dim_metric') }}
+
+)
+
+select
+    release.release_id,
+    documents.document_count,
+    bulletins.bulletin_count,
+    bulletins.newest_bulletin_on,
+    facts.indicator_count,
+    facts.accepted_count,
+    facts.warned_count,
+    facts.quarantined_count,
+    facts.unchecked_count,
+    chosen_values.value_count,
+    metrics.catalogued_metric_count,
+    metrics.uncatalogued_metric_count,
+    facts.first_year,
+    facts.last_year,
+    documents.first_extractor_version,
+    documents.last_extractor_version
+from release
+cross join facts
+cross join chosen_values
+cross join documents
+cross join bulletins
+cross join metrics

@@ -1,0 +1,4 @@
+select
+    unit,
+    metric_unit
+from {{ ref('equivalent_units') }}

@@ -1,0 +1,19 @@
+with source as (
+
+    select * from {{ source('quality', 'row_failures') }}
+
+),
+
+renamed as (
+
+    select
+        check_name,
+        indicator_key,
+        related_indicator_key,
+        severity,
+        reason
+    from source
+
+)
+
+select * from renamed

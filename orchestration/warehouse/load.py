@@ -1,0 +1,439 @@
+"""From the landing folder into the raw tables.
+
+Files are told apart by the hash of their bytes, documents by theirs, extractions by the extractor's version. Each batch is
+one transaction, so a load that is cut off loses at most the batch in hand, and the next load goes on from there.
+"""
+
+import os
+import time
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from extract.document import DOCUMENT_SCHEMA
+from orchestration.warehouse.database import transaction
+from orchestration.warehouse.extractor import (
+    Extracted,
+    Extractor,
+    ExtractTask,
+    ReadTask,
+    extract_task,
+    extract_task_crashed,
+    read_task,
+    read_task_crashed,
+    with_reader_messages,
+)
+from orchestration.warehouse.landing import Landing, LandingFile, scan
+from orchestration.warehouse.progress import Report, Stage
+from orchestration.warehouse.selection import Selection
+from orchestration.warehouse.workers import spread
+
+BATCH_DOCUMENTS = 200
+BATCH_CHARACTERS = 1_000_000
+FILES_PER_TRANSACTION = 50
+FILES_WORTH_PROCESSES = 200
+CHARACTERS_WORTH_PROCESSES = 2_000_000
+MOST_PROCESSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that gave nothing, and why."""
+
+    source: str
+    status: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """What a load would do.
+
+    Attributes:
+        landing: the landing folder as found.
+        changed: files that are new, changed or worth reading again.
+        pending: ids of known documents to extract, in the order of their loading.
+        replaces: whether the rows that those documents have from this extractor are replaced.
+    """
+
+    landing: Landing
+    changed: tuple[LandingFile, ...]
+    pending: tuple[str, ...]
+    replaces: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.changed and not self.pending
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load did.
+
+    Attributes:
+        load_id: of the row in raw.loads; None if there was nothing to do.
+        files_seen: files of the landing folder that were considered.
+        files_read: of those, new or changed ones.
+        files_growing: sources left out because they changed too recently.
+        files_unsupported: number of files per suffix that no reader takes.
+        documents_new: documents (pages) that the warehouse did not have.
+        versions_new: sources seen for the first time or with another content than before.
+        documents_extracted: documents that the extractor ran over.
+        mentions: indicators found in them.
+        masked: masked figures found in them.
+        outcomes: number of those documents per outcome.
+        documents: documents in the warehouse, read now or earlier, by their newest outcome.
+        problems: documents in the warehouse that gave nothing for another reason than holding nothing.
+        seconds: time per stage.
+    """
+
+    load_id: str | None = None
+    files_seen: int = 0
+    files_read: int = 0
+    files_growing: tuple[str, ...] = ()
+    files_unsupported: dict[str, int] = field(default_factory=dict)
+    documents_new: int = 0
+    versions_new: int = 0
+    documents_extracted: int = 0
+    mentions: int = 0
+    masked: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def plan(
+    connection: duckdb.DuckDBPyConnection,
+    landing: Path,
+    extractor: Extractor,
+    *,
+    only: Selection = Selection(),
+    force: bool = False,
+    settle_seconds: float = 0.0,
+) -> LoadPlan:
+    """Find out what there is to do, changing nothing.
+
+    Args:
+        connection: to a migrated warehouse.
+        landing: the landing folder.
+        extractor: what reads and extracts.
+        only: the part of the documents to consider.
+        force: extract them even if this extractor has done so before.
+        settle_seconds: leave out files that changed within so many seconds.
+
+    Raises:
+        LandingFolderError: the landing folder cannot be read.
+    """
+    found = scan(landing, extractor.list_files, settle_seconds=settle_seconds, takes=only.takes_file)
+    known = {
+        source: (content_hash, unread > 0 and (force or read_with != extractor.version))
+        for source, content_hash, unread, read_with in connection.execute(
+            "SELECT source, content_hash, unread_count, read_with FROM raw.files"
+        ).fetchall()
+    }
+    changed = tuple(file for file in found.files if known.get(file.source) != (file.content_hash, False))
+    return LoadPlan(found, changed, _pending(connection, extractor.version, only, force), force)
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection,
+    landing: Path,
+    extractor: Extractor,
+    *,
+    only: Selection = Selection(),
+    force: bool = False,
+    settle_seconds: float = 0.0,
+    processes: int = 0,
+    report: Report = lambda progress: None,
+) -> LoadReport:
+    """Read what is new or changed in the landing folder and extract what this extractor has not extracted yet.
+
+    Args:
+        connection: to a migrated warehouse; nothing else may use it meanwhile.
+        landing: the landing folder.
+        extractor: what reads and extracts.
+        only: the part of the documents to consider.
+        force: extract them even if this extractor has done so before; their rows are replaced.
+        settle_seconds: leave out files that changed within so many seconds.
+        processes: how many processes read and extract; 0 takes one for little work and several for much.
+        report: told now and then how far the load is.
+
+    Raises:
+        LandingFolderError: the landing folder cannot be read.
+    """
+    work = plan(connection, landing, extractor, only=only, force=force, settle_seconds=settle_seconds)
+    result = LoadReport(
+        files_seen=len(work.landing.files),
+        files_read=len(work.changed),
+        files_growing=work.landing.growing,
+        files_unsupported=dict(work.landing.unsupported),
+    )
+    if not work.is_empty:
+        run = _Load(connection, extractor, _new_load_id(), processes, report, result)
+        run.begin(landing)
+        run.register(work.changed)
+        # Registering may have added documents.
+        pending = _pending(connection, extractor.version, only, force)
+        run.extract(pending, replaces=work.replaces)
+        run.finish([file.source for file in work.landing.files])
+    result.documents, result.problems = _overview(connection)
+    return result
+
+
+class _Load:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        extractor: Extractor,
+        load_id: str,
+        processes: int,
+        report: Report,
+        result: LoadReport,
+    ) -> None:
+        self._connection, self._extractor, self._load_id = connection, extractor, load_id
+        self._processes, self._report, self._result = processes, report, result
+        result.load_id = load_id
+
+    def begin(self, landing: Path) -> None:
+        self._connection.execute(
+            "INSERT INTO raw.loads (load_id, started_at, landing, extractor_version) VALUES (?, now(), ?, ?)",
+            [self._load_id, str(landing), self._extractor.version],
+        )
+
+    def register(self, files: tuple[LandingFile, ...]) -> None:
+        """Read files and store their documents and versions."""
+        began = time.monotonic()
+        stage = Stage("read", len(files), self._report)
+        tasks = (ReadTask(self._extractor, file) for file in files)
+        processes = self._processes_for(len(files) >= FILES_WORTH_PROCESSES)
+        read = spread(read_task, tasks, processes, read_task_crashed)
+        while batch := list(islice(read, FILES_PER_TRANSACTION)):
+            with transaction(self._connection):
+                self._store_documents(batch)
+            stage.advance(len(batch))
+        self._result.seconds["read"] = time.monotonic() - began
+
+    def extract(self, document_ids: tuple[str, ...], *, replaces: bool) -> None:
+        """Extract documents batch by batch and store their rows."""
+        began = time.monotonic()
+        stage = Stage("extract", len(document_ids), self._report)
+        batches, characters = self._batches(document_ids)
+        tasks = (ExtractTask(self._extractor, self._documents(batch)) for batch in batches)
+        processes = self._processes_for(len(batches) > 1 and characters >= CHARACTERS_WORTH_PROCESSES)
+        for documents, extracted in spread(extract_task, tasks, processes, extract_task_crashed):
+            complete = with_reader_messages(extracted, documents)
+            with transaction(self._connection):
+                if replaces:
+                    self._delete_rows(documents)
+                self._store_rows(complete)
+            self._count(complete)
+            stage.advance(documents.height, complete.mentions.height)
+        self._result.seconds["extract"] = time.monotonic() - began
+
+    def finish(self, sources_seen: list[str]) -> None:
+        result = self._result
+        seen = self._connection.execute(
+            "SELECT coalesce(sum(page_count), 0) FROM raw.files WHERE source IN (SELECT unnest(?))", [sources_seen]
+        )
+        self._connection.execute(
+            """
+            UPDATE raw.loads
+            SET finished_at = now(), documents_seen = $seen, documents_new = $new, documents_extracted = $extracted,
+                mentions = $mentions, masked = $masked, failed = $failed, region_null_rate = rates.region,
+                metric_code_null_rate = rates.metric_code, year_null_rate = rates.year
+            FROM (
+                SELECT
+                    avg((region_code IS NULL)::INTEGER) AS region,
+                    avg((metric_code IS NULL)::INTEGER) AS metric_code,
+                    avg((year IS NULL)::INTEGER) AS year
+                FROM raw.mentions WHERE load_id = $load_id
+            ) AS rates
+            WHERE raw.loads.load_id = $load_id
+            """,
+            {
+                "seen": _count_of(seen),
+                "new": result.documents_new,
+                "extracted": result.documents_extracted,
+                "mentions": result.mentions,
+                "masked": result.masked,
+                "failed": result.outcomes.get("failed", 0) + result.outcomes.get("unreadable", 0),
+                "load_id": self._load_id,
+            },
+        )
+
+    def _processes_for(self, worth_it: bool) -> int:
+        if self._processes:
+            return self._processes
+        return min(MOST_PROCESSES, os.cpu_count() or 1) if worth_it else 1
+
+    def _store_documents(self, batch: list[tuple[LandingFile, pl.DataFrame]]) -> None:
+        documents = pl.concat([frame for _, frame in batch])
+        files = pl.DataFrame(
+            [
+                {
+                    "source": file.source,
+                    "content_hash": file.content_hash,
+                    "page_count": frame.height,
+                    "unread_count": frame.filter(pl.col("status") != "read").height,
+                }
+                for file, frame in batch
+            ]
+        )
+        connection = self._connection
+        connection.register("incoming_document", documents.to_arrow())
+        connection.register("incoming_file", files.to_arrow())
+        try:
+            self._result.documents_new += _count_of(
+                connection.execute(
+                    """
+                INSERT INTO raw.documents
+                SELECT DISTINCT ON (document_id)
+                    document_id, source, text, title, url, publisher, published_on, scraped_at, media_type, encoding,
+                    byte_size, status, message, now(), $load_id
+                FROM incoming_document
+                WHERE document_id NOT IN (SELECT document_id FROM raw.documents)
+                ORDER BY document_id, source
+                """,
+                    {"load_id": self._load_id},
+                )
+            )
+            # A file that an earlier reader could not make sense of; a text once read is never touched.
+            connection.execute("""
+                UPDATE raw.documents AS known
+                SET text = again.text, title = again.title, encoding = again.encoding, media_type = again.media_type,
+                    status = again.status, message = again.message
+                FROM incoming_document AS again
+                WHERE known.document_id = again.document_id AND known.status <> 'read'
+                  AND (known.status, known.message) <> (again.status, again.message)
+            """)
+            self._result.versions_new += _count_of(
+                connection.execute(
+                    """
+                INSERT INTO raw.document_versions
+                SELECT incoming_document.source, coalesce(newest.version_number, 0) + 1, incoming_document.document_id,
+                       now(), $load_id
+                FROM incoming_document
+                LEFT JOIN (
+                    SELECT source, max(version_number) AS version_number,
+                           arg_max(document_id, version_number) AS document_id
+                    FROM raw.document_versions GROUP BY source
+                ) AS newest ON newest.source = incoming_document.source
+                WHERE newest.document_id IS DISTINCT FROM incoming_document.document_id
+                """,
+                    {"load_id": self._load_id},
+                )
+            )
+            connection.execute(
+                """
+                INSERT OR REPLACE INTO raw.files
+                SELECT source, content_hash, page_count, unread_count, $version, $load_id FROM incoming_file
+                """,
+                {"version": self._extractor.version, "load_id": self._load_id},
+            )
+        finally:
+            connection.unregister("incoming_document")
+            connection.unregister("incoming_file")
+
+    def _batches(self, document_ids: tuple[str, ...]) -> tuple[list[list[str]], int]:
+        """Return the ids in batches bounded by documents and by characters, and the number of all characters."""
+        lengths = dict(
+            self._connection.execute(
+                "SELECT document_id, coalesce(length(text), 0) FROM raw.documents WHERE document_id IN (SELECT unnest(?))",
+                [list(document_ids)],
+            ).fetchall()
+        )
+        batches: list[list[str]] = []
+        room = 0
+        for document_id in document_ids:
+            length = lengths[document_id]
+            if not batches or len(batches[-1]) == BATCH_DOCUMENTS or length > room:
+                batches.append([])
+                room = BATCH_CHARACTERS
+            batches[-1].append(document_id)
+            room -= length
+        return batches, sum(lengths.values())
+
+    def _documents(self, document_ids: list[str]) -> pl.DataFrame:
+        columns = ", ".join("first_source AS source" if name == "source" else name for name in DOCUMENT_SCHEMA)
+        query = f"SELECT {columns} FROM raw.documents WHERE document_id IN (SELECT unnest($ids)) ORDER BY document_id"  # noqa: S608
+        return self._connection.sql(query, params={"ids": document_ids}).pl().cast(dict(DOCUMENT_SCHEMA))
+
+    def _delete_rows(self, documents: pl.DataFrame) -> None:
+        for table in ("mentions", "bulletins", "outcomes"):
+            self._connection.execute(
+                f"DELETE FROM raw.{table} WHERE extractor_version = ? AND document_id IN (SELECT unnest(?))",  # noqa: S608
+                [self._extractor.version, documents["document_id"].to_list()],
+            )
+
+    def _store_rows(self, extracted: Extracted) -> None:
+        origin = {"extractor_version": pl.lit(self._extractor.version), "load_id": pl.lit(self._load_id)}
+        tables = {
+            "mentions": extracted.mentions.with_columns(**origin),
+            "bulletins": extracted.bulletins.with_columns(**origin),
+            "outcomes": extracted.outcomes.with_columns(**origin, extracted_at=pl.lit(datetime.now(UTC))),
+        }
+        for table, rows in tables.items():
+            self._connection.register("incoming", rows.to_arrow())
+            try:
+                self._connection.execute(f"INSERT INTO raw.{table} BY NAME SELECT * FROM incoming")  # noqa: S608
+            finally:
+                self._connection.unregister("incoming")
+
+    def _count(self, extracted: Extracted) -> None:
+        result = self._result
+        result.documents_extracted += extracted.outcomes.height
+        result.mentions += extracted.mentions.height
+        result.masked += int(extracted.outcomes["masked_count"].sum())
+        for status, count in extracted.outcomes["status"].value_counts().iter_rows():
+            result.outcomes[status] = result.outcomes.get(status, 0) + count
+
+
+def _pending(connection: duckdb.DuckDBPyConnection, version: str, only: Selection, force: bool) -> tuple[str, ...]:
+    """Return the ids of the documents to extract, in the order of their loading."""
+    rows: Iterator[tuple[str, str]] = iter(
+        connection.execute(
+            """
+            SELECT document_id, source
+            FROM raw.documents
+            JOIN (SELECT DISTINCT document_id, source FROM raw.document_versions) USING (document_id)
+            WHERE ($force OR document_id NOT IN (SELECT document_id FROM raw.outcomes WHERE extractor_version = $version))
+              AND ($year IS NULL OR document_id IN (SELECT document_id FROM raw.bulletins WHERE year = $year))
+            ORDER BY loaded_at, first_source, document_id
+            """,
+            {"force": force, "version": version, "year": only.year},
+        ).fetchall()
+    )
+    return tuple(dict.fromkeys(document_id for document_id, source in rows if only.takes_source(source)))
+
+
+def _overview(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], list[Problem]]:
+    newest = """
+        SELECT DISTINCT ON (document_id) document_id, source, status, message
+        FROM raw.outcomes ORDER BY document_id, extracted_at DESC
+    """
+    counts = connection.execute(
+        f"SELECT status, count(*) FROM ({newest}) GROUP BY status ORDER BY status"  # noqa: S608
+    ).fetchall()
+    problems = connection.execute(
+        f"""
+        SELECT source, status, message FROM ({newest})
+        WHERE status NOT IN ('extracted', 'no_indicator') ORDER BY source
+        """  # noqa: S608
+    ).fetchall()
+    return dict(counts), [Problem(*problem) for problem in problems]
+
+
+def _count_of(result: duckdb.DuckDBPyConnection) -> int:
+    row = result.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _new_load_id() -> str:
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}"

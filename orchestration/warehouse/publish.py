@@ -1,0 +1,172 @@
+"""From the build file to a release: a folder that readers open and that changes as a whole or not at all.
+
+A release is made beside the current one under a name of its own, verified, forced to disk, and only then does the link
+`release` move to it, which a file system does in one step. Whoever has files of the old release open keeps reading them;
+whoever is killed half-way leaves a folder that nothing points to, and the next publication removes it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from orchestration.warehouse.marts_file import PublishError, content_fingerprint, export_parquet, verify, write_marts
+
+MARTS_FILE = "health_marts.duckdb"
+MANIFEST = "release.json"
+DRAFT_SUFFIX = ".draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a release folder says of itself.
+
+    Attributes:
+        release_id: the folder's name.
+        fingerprint: of everything a reader can see in the tables and of the code that made them.
+        tables: rows per table.
+        files: size in bytes per file, by path relative to the folder.
+    """
+
+    release_id: str
+    fingerprint: str
+    created_at: str
+    tables: dict[str, int]
+    files: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing did; `changed` is False if the current release already has the same content."""
+
+    release: Release
+    changed: bool
+    seconds: float
+
+
+def publish(
+    database: Path,
+    link: Path,
+    releases: Path,
+    *,
+    code: str,
+    reports: Mapping[str, Path],
+    keep: int = 3,
+) -> Publication:
+    """Publish schema `marts` of the build file, unless the current release has the same content.
+
+    Args:
+        database: the build file; opened read-only.
+        link: the path that readers use; a link that is moved to the new release.
+        releases: the folder that holds the releases.
+        code: fingerprint of the code that built the marts and the reports; another code makes another release.
+        reports: finished folders to publish with the marts, by the name they get there.
+        keep: how many releases stay on disk.
+
+    Raises:
+        PublishError: there is nothing to publish, or what was written does not hold what the build file holds. The current
+            release is untouched.
+    """
+    began = time.monotonic()
+    releases.mkdir(parents=True, exist_ok=True)
+    _remove_drafts(releases)
+    with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})) as connection:
+        build = database.stem
+        connection.execute(f"ATTACH '{_quoted(database)}' AS \"{build}\" (READ_ONLY)")
+        fingerprint = hashlib.sha256(f"{content_fingerprint(connection, build)} {code}".encode()).hexdigest()
+        current = current_release(link)
+        if current and current.fingerprint == fingerprint and is_complete(link, current, reports):
+            return Publication(current, changed=False, seconds=time.monotonic() - began)
+        created = datetime.now(UTC)
+        release_id = f"{created:%Y%m%dT%H%M%S.%fZ}-{fingerprint[:8]}"
+        draft = releases / f"{release_id}{DRAFT_SUFFIX}"
+        draft.mkdir()
+        tables = write_marts(connection, build, draft / MARTS_FILE)
+        export_parquet(connection, build, draft / "parquet", tables)
+    verify(draft / MARTS_FILE, draft / "parquet", tables)
+    for name, folder in reports.items():
+        shutil.copytree(folder, draft / name)
+    files = {
+        path.relative_to(draft).as_posix(): path.stat().st_size for path in sorted(draft.rglob("*")) if path.is_file()
+    }
+    release = Release(release_id, fingerprint, created.isoformat(timespec="seconds"), tables, files)
+    _write_manifest(draft / MANIFEST, release)
+    _seal(draft)
+    os.replace(draft, releases / release_id)
+    _sync(releases)
+    _point(link, releases / release_id)
+    _remove_old(releases, release_id, keep)
+    return Publication(release, changed=True, seconds=time.monotonic() - began)
+
+
+def current_release(link: Path) -> Release | None:
+    """Return what the current release says of itself, or None if there is none that can be read."""
+    try:
+        return Release(**json.loads((link / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def is_complete(link: Path, release: Release, reports: Iterable[str] = ()) -> bool:
+    """Tell whether the release has all its files in their sizes, and the reports that are wanted."""
+    try:
+        sizes_hold = all((link / name).stat().st_size == size for name, size in release.files.items())
+    except OSError:
+        return False
+    return sizes_hold and all((link / name).is_dir() for name in reports)
+
+
+def _write_manifest(path: Path, release: Release) -> None:
+    fields = {name: getattr(release, name) for name in Release.__slots__}
+    path.write_text(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _seal(folder: Path) -> None:
+    """Make every file read-only and force it to disk, so that a power cut after the swap loses nothing."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o444)
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _point(link: Path, target: Path) -> None:
+    if link.exists() and not link.is_symlink():
+        raise PublishError(f"{link} is not a link made by publishing; move it away, then run again")
+    fresh = link.with_name(f"{link.name}.new")
+    fresh.unlink(missing_ok=True)
+    # Relative, so that the whole folder can be moved or mounted elsewhere.
+    fresh.symlink_to(os.path.relpath(target, link.parent), target_is_directory=True)
+    os.replace(fresh, link)
+    _sync(link.parent)
+
+
+def _remove_drafts(releases: Path) -> None:
+    for draft in releases.glob(f"*{DRAFT_SUFFIX}"):
+        shutil.rmtree(draft)
+
+
+def _remove_old(releases: Path, current: str, keep: int) -> None:
+    older = sorted(path for path in releases.iterdir() if path.is_dir() and path.name != current)
+    for path in older[: max(0, len(older) - (keep - 1))]:
+        shutil.rmtree(path)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

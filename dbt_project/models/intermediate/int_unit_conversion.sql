@@ -68,7 +68,7 @@ converted as (
         end as unit_canonical,
         case
             when is_convertible and factor = metric_factor then 1
-            when is_convertible then factor / metric_factor
+            when is_convertible then round(factor / metric_factor, 15)
             when is_equivalent then 1
             else factor
         end as factor,

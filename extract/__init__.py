@@ -1,0 +1,13 @@
+"""Reads indicators out of Chinese health bulletins: text in, rows out.
+
+    from extract import extract_batch, documents_frame, read_file
+    extraction = extract_batch(documents_frame(read_file(path)))
+    extraction.mentions, extraction.outcomes, extraction.bulletins
+
+The frames are documented in `extract.schema`; what counts as an indicator in README.
+"""
+
+from extract.batch import Extraction, extract_batch, extractor_version
+from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
+
+__all__ = ["BULLETIN_SCHEMA", "MENTION_SCHEMA", "OUTCOME_SCHEMA", "Extraction", "extract_batch", "extractor_version"]

@@ -1,0 +1,204 @@
+"""Documents in, mentions and outcomes out: the pure core that every engine calls."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import polars as pl
+
+from extract.binding import Carry
+from extract.layout import Bulletin, bulletins, sentences
+from extract.periods import bulletin_period
+from extract.quantities import MASKED
+from extract.regions import reporting_region
+from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
+from extract.sentence import Context, Mention, read_sentence
+from extract.text import fold
+
+RULES_VERSION = "1.0"
+_MASKED_SHOWN = 20
+
+
+@cache
+def extractor_version() -> str:
+    """The rules' number and a digest of their code and data: a changed rule re-extracts every document."""
+    digest = hashlib.sha256()
+    package = files("extract")
+    for folder in (package, package / "vocabulary", package / "catalogue"):
+        for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+            if entry.name.endswith((".py", ".txt", ".csv")) and entry.name not in ("cli.py", "__main__.py"):
+                digest.update(entry.name.encode())
+                digest.update(entry.read_bytes())
+    return f"{RULES_VERSION}+{digest.hexdigest()[:10]}"
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Three frames (see `extract.schema`): the mentions, one outcome per document, the bulletins of each page."""
+
+    mentions: pl.DataFrame
+    outcomes: pl.DataFrame
+    bulletins: pl.DataFrame
+
+
+def extract_batch(documents: Any) -> Extraction:
+    """Extract a batch of documents.
+
+    `documents`: a Polars frame (or Arrow table) with document_id, source, text and, where known, title, publisher,
+    published_on, status and message. Never raises on a document's content: a document that cannot be used has an
+    outcome that says why.
+    """
+    frame = documents if isinstance(documents, pl.DataFrame) else pl.DataFrame(pl.from_arrow(documents))
+    mentions: list[tuple[Any, ...]] = []
+    outcomes: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
+    for row in frame.iter_rows(named=True):
+        own_mentions: list[tuple[Any, ...]] = []
+        own_bulletins: list[dict[str, Any]] = []
+        outcome = _outcome(row)
+        try:
+            _extract_one(row, outcome, own_mentions, own_bulletins)
+        except Exception as error:  # a bug in a rule must not stop the other documents
+            own_mentions, own_bulletins = [], []
+            outcome = _outcome(row)
+            outcome["status"] = "failed"
+            outcome["message"] = f"extraction failed: {type(error).__name__}: {error}; report the document as a defect"
+        mentions += own_mentions
+        found += own_bulletins
+        outcomes.append(outcome)
+    return Extraction(
+        pl.DataFrame(mentions, schema=MENTION_SCHEMA, orient="row"),
+        pl.DataFrame(outcomes, schema=OUTCOME_SCHEMA),
+        pl.DataFrame(found, schema=BULLETIN_SCHEMA),
+    )
+
+
+def _outcome(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "document_id": row["document_id"],
+        "source": row["source"],
+        "extractor_version": extractor_version(),
+        "status": "empty",
+        "bulletin_count": 0,
+        "numeral_count": 0,
+        "mention_count": 0,
+        "masked_count": 0,
+        "masked_examples": "[]",
+        "unmatched_count": 0,
+        "uncoded_count": 0,
+        "message": row.get("message") or "",
+    }
+
+
+def _extract_one(
+    row: dict[str, Any], outcome: dict[str, Any], mentions: list[tuple[Any, ...]], found: list[dict[str, Any]]
+) -> None:
+    text = row["text"]
+    if text is None:
+        outcome["status"] = "unreadable"
+        return
+    if not text.strip():
+        outcome["message"] = outcome["message"] or "the document has no text"
+        return
+    folded = fold(text)
+    published = _as_date(row.get("published_on"))
+    pages = bulletins(folded, row.get("title"))
+    for page in pages:
+        found.append(_read_bulletin(row, text, folded, page, published, len(pages) == 1, outcome, mentions))
+    outcome["bulletin_count"] = len(pages)
+    outcome["mention_count"] = len(mentions)
+    code_at = list(MENTION_SCHEMA).index("metric_code")
+    outcome["uncoded_count"] = sum(mention[code_at] is None for mention in mentions)
+    masked = [match.group() for match in MASKED.finditer(folded)]
+    outcome["masked_count"] = len(masked)
+    outcome["masked_examples"] = json.dumps(masked[:_MASKED_SHOWN], ensure_ascii=False)
+    outcome["status"] = "extracted" if mentions else "no_indicator"
+
+
+def _read_bulletin(
+    row: dict[str, Any],
+    text: str,
+    folded: str,
+    page: Bulletin,
+    published: date | None,
+    alone: bool,
+    outcome: dict[str, Any],
+    mentions: list[tuple[Any, ...]],
+) -> dict[str, Any]:
+    title = page.title or ""
+    page_title = (row.get("title") or "") if alone else ""
+    label = f"{title} {page_title}".strip()
+    publisher = (row.get("publisher") or "") if alone else ""
+    periods = bulletin_period(label, folded[page.start : page.end], page.genre, published)
+    place = reporting_region(folded, page.start, page.end, label, publisher, periods.year)
+    region = place.region if place else None
+    context = Context(region, periods, page.genre, Carry())
+    for sentence in sentences(folded, page):
+        found, seen, unmatched = read_sentence(folded, text, sentence, context)
+        outcome["numeral_count"] += seen
+        outcome["unmatched_count"] += unmatched
+        for mention in found:
+            mentions.append(_row(row, page.number, len(mentions), text, mention))
+    period = periods.planned if page.genre == "plan" else periods.reported
+    return {
+        "document_id": row["document_id"],
+        "bulletin": page.number,
+        "source": row["source"],
+        "title": page.title or row.get("title"),
+        "text_start": page.start,
+        "text_end": page.end,
+        "region_code": region.code if region else None,
+        "region_name": region.name if region else None,
+        "year": periods.year,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "genre": page.genre,
+        "published_on": published,
+    }
+
+
+def _row(row: dict[str, Any], bulletin: int, ordinal: int, text: str, mention: Mention) -> tuple[Any, ...]:
+    return (
+        row["document_id"],
+        row["source"],
+        bulletin,
+        ordinal,
+        mention.number_start,
+        mention.number_end,
+        mention.number_text,
+        mention.value,
+        mention.unit,
+        mention.metric_text,
+        mention.metric.code if mention.metric else None,
+        mention.region_code,
+        mention.period_start,
+        mention.period_end,
+        mention.period_end.year if mention.period_end else None,
+        mention.kind,
+        mention.measure,
+        mention.comparator,
+        text[mention.sentence_start : mention.sentence_end].strip(),
+        mention.sentence_start,
+        mention.sentence_end,
+        mention.rule,
+        mention.confidence,
+        "health",
+    )
+
+
+def _as_date(value: Any) -> date | None:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        found = re.match(r"(\d{4})-(\d{2})-(\d{2})", value)
+        if found:
+            try:
+                return date(*map(int, found.groups()))
+            except ValueError:
+                return None
+    return None

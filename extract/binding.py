@@ -1,0 +1,795 @@
+"""Which metric a quantity is a value of: one mechanism per construction, tried in order, over a compact sentence.
+
+A quantity's *lead* is the text between the clause mark or quantity before it and its own numeral. Peeling the lead from
+the right takes off what says how the value stands to the metric (达到, 控制在, 比上年提高, 由 ...); what is left
+names the metric, or is empty and the metric is carried from an earlier clause.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.linking import Metric, core_of, link, named_inside, normalise_name
+from extract.quantities import Quantity
+from extract.vocabulary import alternation
+
+_CLAUSE_MARK = re.compile(r"[,，;；:：。(（)）!！?？\t|\[\]]")
+_LONGEST_LEAD = 90
+
+
+def _clause_marks(gap: str) -> list[re.Match[str]]:
+    """The marks that part clauses; a bracket that opens and closes within the gap belongs to a name: 执业(助理)医师."""
+    marks: list[re.Match[str]] = []
+    for mark in _CLAUSE_MARK.finditer(gap):
+        if mark.group() in ")）" and marks and marks[-1].group() in "(（" and mark.start() - marks[-1].start() <= 16:
+            marks.pop()
+            continue
+        marks.append(mark)
+    return marks
+
+_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|涨|升"
+_DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|降"
+_PEEL = re.compile(
+    r"(?:"
+    r"(?P<ge>(?:确保|保证|力争)?(?:不得?低于|不得?少于|至少|不小于|最少|不得低于))"
+    r"|(?P<le>不得?超过|不得?高于|控制到|控制在|不大于|最多|不突破)"
+    r"|(?P<lt>低于|不到|小于|不足|少于|未达到?)"
+    r"|(?P<gt>超过了?|突破了?|高于|大于|逾|多于|超)"
+    r"|(?P<approx>约为|大约|大概|将近|接近|约|近)"
+    r"|(?P<from>由原来的?|由|从|自)"
+    r"|(?P<each>分别)"
+    r"|(?P<both>均|都|全部|各)"
+    rf"|(?P<up>{_UP})"
+    rf"|(?P<down>{_DOWN})"
+    r"|(?P<growth>增长率|增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量)"
+    r"|(?P<shrink>降幅|下降幅度|减幅|下降率|降低幅度)"
+    r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
+    r"(?:与|比|较|和|同)(?:(?:20\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
+    r"在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按可比价格计算)"
+    r"|(?P<to>到|至|为|成|→)"
+    r"|(?P<copula>达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
+    r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计)"
+    r")$"
+)
+_VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,，]{1,8}(?:相比)?|分别|又|再|年均)+$")
+
+_LIMIT = re.compile(
+    r"^(?:也|均|都|且|并|已|还|仍|远|大幅|优于|好于|符合|完成|实现|超额完成|达到|达|低于|高于|超过|超|不|了|到|控制|在)*"
+    r"(?:国家|省|市|区|县|自治区|上级|部|委|年度|全国|全省|全市|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
+)
+_ISSUER = re.compile(r"^(?:达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$")
+_LIMIT_AFTER = re.compile(r"^的?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线)")
+_AVERAGE = re.compile(
+    r"^(?:也|均|都|且|并|已|还|仍|远|明显|大幅)*(?:高于|低于|高出|超出|超过|优于|好于|比|较)?"
+    r"(?:全国|全省|全市|全区|全自治区|国家|省|市|同期|东部|西部|中部)?(?:的|同期|同类)*(?:平均)?(?:水平|值|数)?(?:[高低多少]|高出|低)?$"
+)
+_SHARE = re.compile(r"(?:占(?!比)到?|达到?(?=[^,，;；。(]{2,16}(?:总数|总量|总人口)的?$))(?P<whole>[^,，;；。(]{0,30}?)(?:的|比例|比重|比)*$")
+
+# What can stand before a metric's name without belonging to it
+_OPENING = re.compile(
+    r"^(?!" + alternation("protected") + r")(?:" + alternation("openings") + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|(?:到|至|截[至止]到?)?(?:19|20)\d\d年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
+    r"1?\d月份?(?:底|末|[1-3]?\d日)?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|\d{1,2}[.、])"
+)
+_NOUN_HEAD = re.compile(
+    r"(?:率|占比|比例|比重|水平|人数|人次|总量|数量|总数|数|量|费用?|收入|支出|投入|资金|金额|投资|标准|寿命|满意度|时间|住院日|天数|总额|额|比|床位|面积|分值|得分|覆盖面|人口|经费|补助|病例|药占比|指数)$"
+)
+_RATE_HEAD = re.compile(r"(?:率|占比|比例|比重|水平|覆盖面|满意度|构成比|百分比|药占比|比)$")
+_HEAD_METRIC = re.compile(r"([^,，;；。:：]{2,30}(?:率|占比|比例|比重|水平))(?:分别|依次)?(?:为|是|达到?|如下|情况)?[,，:：][^;；。]{0,40}$")
+_SHORT_HEAD = re.compile(r"^.{0,7}(?:率|占比|比例|比重|费用|人数|人次|数|量|人口)$")
+_BARE_EVENT = re.compile(r"^(?:死亡|治愈|出院|确诊|新增|存活|重症|危重|有效|满意|合格|达标|不合格|完成|覆盖|受益|服务|救治|转诊|住院|门诊|立案|结案|罚款|罚没款?|处罚|查处|取缔|整改|其他)(?:人群|群众|病例|患者|金额)?$")
+_WEAK_HEADS = frozenset({"签约率", "签约覆盖率", "签约服务率", "签约服务覆盖率", "建档率", "参保率", "参合率", "早诊率", "使用率", "履约率", "知晓率", "接种率", "死亡率", "发病率", "签约人数", "住院人数", "献血人数", "门诊量", "诊疗量", "住院率"})
+_RIGHT_STOP = re.compile(
+    r"^(?:同比|环比|较|比|与|和|及|占|其中|以上|以下|以内|左右|为|是|已|均|都|将|的|并|且|或|分别|在|到|于|经|由|从|至|达|增|减|下降|上升|提高|[,，;；:：。、(（)）\"”\]]|以及|用于|不等|不变|参加|参与|接受|享受|受益|通过|获得?|被|纳入|进行|完成|开展|全部|实现|得到|建成|投入|取得|符合|因|由于|次数?$|以|外|给|让|使|工作|来|前来|报名|超|低于|高于|未)"
+)
+_RIGHT_VERBS = re.compile(r"^(?:成为|获得|获评?|被|均|已|都|全部|分别|进行|开展|实施|接受|参加|享受|纳入|通过|的|了|是|为)+")
+_LIGHT = re.compile(r"进行了?|开展了?|实施了?|实行了?|了|的(?!确)|(?<![平人次日年户])均(?!等|衡)|已(?!婚)")
+_PART_MARK = re.compile(r"其中|包括|分别为[:：]?$|(?:依次|分别)(?:是|为)|排在?前|[:：]")
+_ITEM = re.compile(r"、|以及|和|与|及(?!其|格|时)|/")
+_BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和)?$")
+
+_COUNT_SUFFIX = {"person": "人数", "case": "例数", "visit": "人次", "household": "户数"}
+_HAS_COUNT_SUFFIX = re.compile(r"(?:数|量|人次|次数|额|费用?|资金|收入|支出|率|占比|比例|时间|总计|人口)$")
+
+
+@dataclass(slots=True)
+class Bound:
+    """A quantity with its metric and how the value stands to it."""
+
+    quantity: Quantity
+    metric_text: str = ""
+    metric: Metric | None = None
+    measure: str = "level"
+    comparator: str = "="
+    sign: int = 1
+    rule: str = ""
+    limit: bool = False  # printed as a limit or target that something is held against
+    from_value: bool = False  # the first of a from-to pair
+    to_value: bool = False
+    carried_from: tuple[int, int] | None = None  # where an inherited metric was named
+    phrase_at: tuple[int, int] | None = None
+    lead_start: int = 0
+    core: str = ""
+    uncounted: bool = False
+
+
+@dataclass(slots=True)
+class _Peeled:
+    core: str
+    comparator: str = ""
+    direction: int = 0
+    to: bool = False
+    from_mark: bool = False
+    each: bool = False
+    both: bool = False
+    growth: bool = False
+    versus: bool = False
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a clause inherits from the ones before it."""
+
+    text: str = ""
+    core: str = ""
+    metric: Metric | None = None
+    at: tuple[int, int] | None = None
+    unit_class: str = ""
+    parent: Bound | None = None
+    part_mode: bool = False
+    items: list[str] = field(default_factory=list)
+    item_index: int = 0
+    from_open: bool = False
+    subject: str = ""
+
+
+def peel(lead: str) -> _Peeled:
+    """Take from the end of a lead all that is not the metric's name."""
+    state = _Peeled(lead)
+    core = lead
+    seen_to = False
+    for _ in range(14):
+        window = core[-14:]
+        found = _PEEL.search(window)
+        if found is None or not found.group():
+            break
+        kind = found.lastgroup
+        token = found.group()
+        if kind in ("up", "down") and len(token) == 1 and token in "多少升降减增涨" and not seen_to and not _clear_direction(core, token):
+            break
+        if kind == "copula" and token == "的" and not _belongs_to_date(core):
+            core = core[:-1]
+            continue
+        core = core[: len(core) - len(token)]
+        if kind in ("ge", "le", "lt", "gt", "approx"):
+            if kind in ("lt", "gt") and not state.comparator and re.search(r"^(?:高于|低于)$", token):
+                state.comparator = {"lt": "<", "gt": ">"}[kind]
+            elif not state.comparator:
+                state.comparator = {"ge": ">=", "le": "<=", "lt": "<", "gt": ">", "approx": "~"}[kind]
+        elif kind == "up" or kind == "down":
+            if state.direction == 0 and not state.growth:
+                state.direction = 1 if kind == "up" else -1
+                state.to = seen_to
+        elif kind in ("growth", "shrink"):
+            state.growth, state.direction, state.to = True, (1 if kind == "growth" else -1), False
+        elif kind == "to":
+            seen_to = True
+        elif kind == "from":
+            state.from_mark = True
+        elif kind == "each":
+            state.each = True
+        elif kind == "both":
+            state.both = True
+        elif kind == "versus":
+            state.versus = True
+        core = _drop_date_tail(core)
+    state.core = core
+    return state
+
+
+_DATE_TAIL = re.compile(r"(?<![比较与同和])(?:在|到|至)?(?:(?:19|20)\d\d年(?:度|末|底|初)?|去年|上年|今年|前年|年初|年底|年末|20\d\d年?[-—]20\d\d年)(?:的|同期)?$")
+
+
+def _drop_date_tail(core: str) -> str:
+    found = _DATE_TAIL.search(core[-14:])
+    return core[: len(core) - len(found.group())] if found else core
+
+
+def _belongs_to_date(core: str) -> bool:
+    return True
+
+
+def _clear_direction(core: str, token: str) -> bool:
+    """Whether a one-character verb is a verb: 比上年增, 同比降; not 最多, 减少 as a noun."""
+    before = core[: -len(token)]
+    return before.endswith(("同比", "上年", "去年", "同期", "分别", "净", "又", "再", "环比", "相比", "平均", "水平", "别")) or before == ""
+
+
+def trim_opening(phrase: str) -> str:
+    """Take the time, the place and the connectives from the front of a metric phrase."""
+    for _ in range(12):
+        found = _OPENING.match(phrase)
+        if found is None or not found.group():
+            break
+        phrase = phrase[found.end() :]
+    return phrase
+
+
+def complete(text: str, unit_class: str) -> str:
+    """A count's name with the word that says what is counted (新增托位 -> 新增托位数)."""
+    text = _LIGHT.sub("", text).strip("“”\"'、,，:：-—")
+    if unit_class in ("rate", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
+        return text
+    return text + _COUNT_SUFFIX.get(unit_class, "数")
+
+
+def _merge(subject: str, head: str) -> str:
+    """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
+    subject = core_of(subject)
+    for length in range(len(head) - 1, 1, -1):
+        position = subject.find(head[:length])
+        if position > 0:
+            return subject[:position] + head
+    root = head[:-1]
+    for length in (4, 3, 2):
+        if len(root) > length:
+            position = subject.rfind(root[-length:])
+            if position > 0:
+                return subject[:position] + head
+    return subject + head
+
+
+class SentenceBinder:
+    """Binds the quantities of one compact sentence in order, carrying what clauses inherit."""
+
+    def __init__(self, text: str, quantities: list[Quantity], carry: Carry) -> None:
+        self.text = text
+        self.quantities = quantities
+        self.carry = carry
+        self.bound: list[Bound] = []
+
+    def bind(self) -> list[Bound]:
+        """One Bound per quantity; `metric_text` is empty where no metric was found."""
+        previous_stop = 0
+        for index, quantity in enumerate(self.quantities):
+            result = self._bind_one(index, quantity, previous_stop)
+            self.bound.append(result)
+            previous_stop = quantity.stop
+        return self.bound
+
+    # -- one quantity -------------------------------------------------------------------------------------------
+
+    def _bind_one(self, index: int, quantity: Quantity, previous_stop: int) -> Bound:
+        carry = self.carry
+        gap = self.text[max(previous_stop, quantity.start - 400) : quantity.start]
+        lead_start = quantity.start - len(gap)
+        marks = _clause_marks(gap)
+        opened = ""
+        lead = gap
+        if marks:
+            last = marks[-1]
+            if last.end() == len(gap) and last.group() in ":：,，" and index == 0 or (last.end() == len(gap) and last.group() in ":：" ):
+                # 药占比:30.5% — the name stands before the mark
+                before = gap[: last.start()]
+                previous = [m for m in marks[:-1]]
+                cut = previous[-1].end() if previous else 0
+                lead = before[cut:]
+                lead_start += cut
+                opened = previous[-1].group() if previous else ""
+            else:
+                lead = gap[last.end() :]
+                lead_start += last.end()
+                opened = last.group()
+        if len(lead) > _LONGEST_LEAD:
+            lead_start += len(lead) - _LONGEST_LEAD
+            lead = lead[-_LONGEST_LEAD:]
+        result = Bound(quantity, lead_start=lead_start)
+        peeled = peel(lead)
+        self._set_comparison(result, peeled)
+        self._track_parts(gap, previous_stop, opened)
+        if re.search(r"[;；。]", gap):
+            carry.items, carry.part_mode, carry.parent = [], False, None
+        core = trim_opening(peeled.core)
+        result.core = core
+        if quantity.unit_class == "zero":
+            return self._zero(result, core)
+        if carry.from_open and peeled.direction and peeled.to and not core:
+            return self._to_value(result)
+        if carry.from_open and not core and re.match(r"^(?:[-—~至到]|左右)+$", gap):
+            return self._to_value(result)
+        if carry.items and _BARE_GAP.match(gap):
+            return self._next_item(result)
+        if index and not peeled.core and _BARE_GAP.match(gap) and not self._right_noun(quantity):
+            return self._same_as_before(result, "list")
+        share = _SHARE.search(peeled.core + ("的" if lead.endswith("的") else "")) if quantity.unit_class == "rate" else None
+        if share and result.measure == "level" and not link(core, quantity.unit, quantity.unit_class):
+            return self._share(result, peeled.core, share)
+        if quantity.unit_class == "rate" and not core.strip("的") and self.text[quantity.stop : quantity.stop + 1] == "的" and not _LIMIT_AFTER.match(self.text[quantity.stop :][:6]):
+            return self._part_of_whole(result)
+        if peeled.each or (peeled.both and _ITEM.search(core)):
+            listed = self._listed(result, index, core, peeled)
+            if listed is not None:
+                return listed
+        if core and _ISSUER.match(core) and _LIMIT_AFTER.match(self.text[quantity.stop : quantity.stop + 8]):
+            result.limit = True
+            return self._inherited(result, peeled, "", lead)
+        if not core or _LIMIT.match(core) or (_AVERAGE.match(core) and not peeled.from_mark):
+            return self._inherited(result, peeled, core, lead)
+        return self._named(result, index, core, peeled)
+
+    def _set_comparison(self, result: Bound, peeled: _Peeled) -> None:
+        quantity = result.quantity
+        result.comparator = quantity.comparator or peeled.comparator or "="
+        if quantity.comparator in ("<=", ">=", "~") and peeled.comparator in ("<", ">", "<=", ">=", "~"):
+            result.comparator = quantity.comparator
+        if peeled.growth:
+            result.measure = "change_pct" if quantity.unit_class == "rate" else "change"
+            result.sign = peeled.direction
+            if peeled.comparator in ("<", ">") and not quantity.comparator:
+                result.comparator = peeled.comparator
+        elif quantity.unit_class == "point":
+            result.measure = "change"
+            result.sign = peeled.direction or (-1 if peeled.comparator == "<" else 1)
+            result.comparator = quantity.comparator or (peeled.comparator if peeled.comparator in ("~", ">=", "<=") else "=")
+        elif peeled.direction and not peeled.to:
+            if quantity.unit_class == "rate":
+                result.measure, result.sign = "change_pct", peeled.direction
+            elif peeled.versus or peeled.core == "" or quantity.unit_class in ("age", "time"):
+                result.measure, result.sign = "change", peeled.direction
+
+    def _track_parts(self, gap: str, previous_stop: int, opened: str) -> None:
+        carry = self.carry
+        if "其中" in gap or "包括" in gap or (opened and opened in "(（") or re.search(r"(?:为|是|有)?[:：]$", gap) or "排在" in gap:
+            if self.bound and not carry.part_mode:
+                parent = next((b for b in reversed(self.bound) if b.measure == "level" and b.metric_text), None)
+                if parent is not None:
+                    carry.parent, carry.part_mode = parent, True
+            elif not self.bound and "其中" in gap and carry.parent is None and carry.text:
+                carry.part_mode = True
+        elif ")" in gap or "）" in gap:
+            carry.part_mode = False
+
+    # -- constructions ------------------------------------------------------------------------------------------
+
+    def _zero(self, result: Bound, core: str) -> Bound:
+        after = self.text[result.quantity.end : result.quantity.end + 2]
+        name = trim_opening(core) or self.carry.subject
+        if not name:
+            return result
+        quantity = result.quantity
+        if after == "增长":
+            quantity.unit, quantity.unit_class = "%", "rate"
+            result.measure = "change_pct"
+            result.metric_text = name
+        else:
+            quantity.unit, quantity.unit_class = (("例", "case") if re.search(r"病例|例$", name) or after in ("新增", "病例") else ("起", "case") if after in ("事件", "发生") else ("人", "person"))
+            event = "死亡" if after == "死亡" else "感染" if after == "感染" else "新增病例" if after == "新增" else ""
+            result.metric_text = complete(name + event, quantity.unit_class)
+            result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
+        result.rule = "zero"
+        return result
+
+    def _to_value(self, result: Bound) -> Bound:
+        carry = self.carry
+        first = next((b for b in reversed(self.bound) if b.from_value), None)
+        result.to_value = True
+        result.measure = "level" if result.quantity.unit_class != "point" else "change"
+        result.sign = 1
+        if carry.items:
+            carry.item_index = 0
+            return self._next_item(result)
+        carry.from_open = False
+        if first is None:
+            return self._same_as_before(result, "to")
+        result.metric_text, result.metric, result.rule = first.metric_text, first.metric, "to"
+        result.core = first.core
+        result.carried_from = first.phrase_at
+        return result
+
+    def _same_as_before(self, result: Bound, rule: str) -> Bound:
+        last = self.bound[-1]
+        result.metric_text, result.metric, result.measure = last.metric_text, last.metric, last.measure
+        result.sign, result.carried_from, result.rule = last.sign, last.phrase_at, rule
+        result.from_value = last.from_value
+        result.core = last.core
+        if result.comparator == "=":
+            result.comparator = last.comparator if last.comparator in (">=", "<=") and not last.quantity.comparator else "="
+        return result
+
+    def _next_item(self, result: Bound) -> Bound:
+        carry = self.carry
+        last = self.bound[-1]
+        item = carry.items[carry.item_index % len(carry.items)]
+        carry.item_index += 1
+        self._take(result, item, "each", last.measure != "level")
+        result.measure, result.sign = last.measure, last.sign
+        result.from_value = last.from_value and not result.to_value
+        if result.to_value:
+            result.measure, result.sign = "level", 1
+        if not result.quantity.unit and last.quantity.unit:
+            result.quantity.unit, result.quantity.unit_class = last.quantity.unit, last.quantity.unit_class
+        if result.comparator == "=" and not last.quantity.comparator:
+            result.comparator = last.comparator
+        result.carried_from = last.phrase_at or last.carried_from
+        return result
+
+    def _share(self, result: Bound, lead: str, share: re.Match[str]) -> Bound:
+        carry = self.carry
+        own = trim_opening(peel(lead[: share.start()]).core)
+        whole = _LIGHT.sub("", share.group("whole"))
+        subject = own or core_of(carry.text) or self._sentence_subject(result.lead_start)
+        if not subject:
+            return result
+        if own and carry.part_mode and carry.parent is not None and len(own) <= 4:
+            subject = own + core_of(carry.parent.metric_text)
+        name = subject + ("占" + whole + "比例" if whole else "占比")
+        result.metric_text = _LIGHT.sub("", name)
+        result.metric = link(name, "%", "rate") or (link(subject + "占比", "%", "rate") if whole in ("", "总数", "比") or len(whole) > 0 else None)
+        result.rule = "share"
+        result.carried_from = None if own else carry.at
+        self._remember_place(result, lead)
+        return result
+
+    def _sentence_subject(self, before: int) -> str:
+        """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
+        for clause in reversed(_CLAUSE_MARK.split(self.text[:before].rstrip(",，:："))[-3:]):
+            noun = re.split(r"已|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近", trim_opening(clause), maxsplit=1)[0]
+            if 2 <= len(noun) <= 24:
+                return noun
+        return ""
+
+    def _part_of_whole(self, result: Bound) -> Bound:
+        """90%的二级以上公立医院实现… : the share of the whole that does something."""
+        quantity = result.quantity
+        rest = re.split(r"[,，;；。(（:：!！]", self.text[quantity.stop + 1 : quantity.stop + 61], maxsplit=1)[0]
+        rest = re.sub(r"^(?:的)+", "", rest)
+        if len(rest) < 2:
+            return self._inherited(result, _Peeled(""), "", "")
+        result.metric_text = re.sub(r"要|均|已|将|了", "", rest) + "的比例"
+        result.metric = link(rest + "比例", "%", "rate")
+        result.rule = "share_of"
+        result.phrase_at = (quantity.stop + 1, quantity.stop + 1 + len(rest))
+        return result
+
+    def _listed(self, result: Bound, index: int, core: str, peeled: _Peeled) -> Bound | None:
+        """A、B和C分别达到x、y、z: metrics and values pair in order, the shared head or tail goes to each."""
+        values = 1
+        for following in range(index + 1, len(self.quantities)):
+            gap = self.text[self.quantities[following - 1].stop : self.quantities[following].start]
+            if not _BARE_GAP.match(gap):
+                break
+            values += 1
+        phrase = core
+        if not phrase or not _ITEM.search(phrase):
+            if values == 1 and not peeled.each:
+                return None
+            earlier = self.text[: result.lead_start].rstrip(",，:：")
+            tail = _CLAUSE_MARK.split(earlier)[-1] if earlier else ""
+            if values > 1 and _ITEM.search(tail) and not phrase:
+                phrase = trim_opening(tail)
+            else:
+                return None
+        if peeled.both and not peeled.each and values == 1:
+            names = expand_items([part for part in _ITEM.split(phrase) if part], result.quantity)
+            result.metric_text = "、".join(names)
+            codes = {metric.code: metric for metric in (link(name, result.quantity.unit, result.quantity.unit_class) for name in names) if metric}
+            whole = link(phrase, result.quantity.unit, result.quantity.unit_class)
+            result.metric = whole or (next(iter(codes.values())) if len(codes) == 1 and len(names) == 1 else None)
+            result.rule = "both"
+            self._remember(result, phrase)
+            return result
+        if values == 1:
+            return None
+        names = [part for part in _ITEM.split(phrase) if part]
+        if len(names) != values:
+            by_mark = [part for part in re.split(r"、|以及", phrase) if part]
+            if len(by_mark) > 1 and (len(by_mark) == values or abs(len(by_mark) - values) < abs(len(names) - values)):
+                names = by_mark
+            if len(names) > values and values > 1:
+                extra = len(names) - values
+                names = ["".join(names[: extra + 1]), *names[extra + 1 :]] if extra == 1 else names[-values:]
+        names = expand_items(names, result.quantity)
+        self.carry.items, self.carry.item_index = names, 1
+        result.from_value = peeled.from_mark
+        self.carry.from_open = peeled.from_mark
+        self._take(result, names[0], "each", result.measure != "level")
+        self._remember(result, phrase)
+        self.carry.items, self.carry.item_index = names, 1
+        return result
+
+    def _inherited(self, result: Bound, peeled: _Peeled, core: str, lead: str) -> Bound:
+        """No name of its own: the metric of the clause before, or a noun behind the value."""
+        carry = self.carry
+        quantity = result.quantity
+        if core and _LIMIT.match(core):
+            result.limit = True
+        if core and _AVERAGE.match(core) and quantity.unit_class in ("point",):
+            low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"
+            result.measure, result.sign = "change", (-1 if low else 1)
+        right = self._right_noun(quantity)
+        change = result.measure != "level"
+        if not change and right and quantity.unit_class not in ("rate", "point", "money", "age", "time", "score"):
+            return self._right(result, "", right)
+        last = next((b for b in reversed(self.bound) if b.metric_text), None)
+        if last is None and carry.text and (carry.part_mode or change or peeled.versus):
+            result.metric_text, result.metric, result.carried_from = carry.text, carry.metric, carry.at
+            result.rule = "carried_sentence"
+            return result
+        if last is None and peeled.each is False and peeled.from_mark is False:
+            if carry.subject:
+                self._take(result, carry.subject, "heading", change)
+            return result
+        if last is None:
+            return result
+        if change and quantity.unit_class not in ("rate", "point") and last.quantity.unit_class != quantity.unit_class:
+            same_unit = next((b for b in reversed(self.bound) if b.quantity.unit_class == quantity.unit_class and b.metric_text), None)
+            last = same_unit or last
+        if change and last.measure != "level":
+            last = next((b for b in reversed(self.bound) if b.measure == "level" and b.metric_text), last)
+        result.metric_text, result.metric = last.metric_text, last.metric
+        result.carried_from = last.phrase_at or last.carried_from
+        result.rule = "carried"
+        result.core = last.core
+        if not change and last.quantity.unit_class != quantity.unit_class and not result.limit and not carry.from_open:
+            result.metric_text = self._reunit(last, quantity)
+            result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
+        if last.measure != "level" and not change and (result.limit or peeled.comparator or quantity.comparator) and quantity.unit_class == last.quantity.unit_class:
+            result.measure, result.sign = last.measure, last.sign
+        return result
+
+    @staticmethod
+    def _reunit(last: Bound, quantity: Quantity) -> str:
+        core = core_of(last.metric_text)
+        return core + _COUNT_SUFFIX.get(quantity.unit_class, "数") if quantity.unit_class in _COUNT_SUFFIX else last.metric_text
+
+    def _named(self, result: Bound, index: int, core: str, peeled: _Peeled) -> Bound:
+        carry = self.carry
+        quantity = result.quantity
+        change = result.measure != "level"
+        right = self._right_noun(quantity) if quantity.unit_class not in ("rate", "point", "money", "age", "time", "score") else ""
+        if peeled.from_mark:
+            result.from_value, carry.from_open = True, True
+            result.measure = "level" if quantity.unit_class != "point" else result.measure
+        else:
+            carry.from_open = False
+        carry.items = []
+        if right and not change:
+            return self._right(result, core, right)
+        if core.startswith(("占", "占比")) is False and carry.part_mode and carry.parent is not None and not change:
+            return self._part(result, core)
+        if self._elliptic(core) and self.bound and not change:
+            own = link(core, quantity.unit, quantity.unit_class) if core not in _WEAK_HEADS and len(core) > 4 else None
+            if own is None:
+                return self._ellipsis(result, core)
+        if quantity.unit_class == "rate" and not change and not _RATE_HEAD.search(core):
+            core = self._scoped(core)
+        self._take(result, core, "before", change)
+        self._remember(result, core)
+        return result
+
+    def _scoped(self, core: str) -> str:
+        """A scope in the place of the scope before it: 三级医院…的比例达A%、二级医院达B%; or under a heading metric."""
+        last = next((b for b in reversed(self.bound) if b.core and b.quantity.unit_class == "rate" and b.measure == "level"), None)
+        if last is None:
+            head = _HEAD_METRIC.search(self.text[: self.quantities[len(self.bound)].start])
+            if head:
+                name = trim_opening(_CLAUSE_MARK.split(head.group(1))[-1])
+                if name and name not in core:
+                    return core + name
+            return core
+        for length in range(len(core), 1, -1):
+            position = last.core.find(core[-length:])
+            if position >= 0:
+                return core + last.core[position + length :]
+        head = _HEAD_METRIC.search(self.text[: self.quantities[0].start])
+        if head:
+            name = trim_opening(_CLAUSE_MARK.split(head.group(1))[-1])
+            return core + name if name else core
+        return core
+
+    def _elliptic(self, core: str) -> bool:
+        return bool(_BARE_EVENT.match(core)) or (len(core) <= 8 and bool(_SHORT_HEAD.match(core)) and _RATE_HEAD.search(core) is not None) or (len(core) <= 5 and bool(_SHORT_HEAD.match(core)))
+
+    def _ellipsis(self, result: Bound, core: str) -> Bound:
+        quantity = result.quantity
+        subject = next((b.core for b in reversed(self.bound) if b.core and not b.limit), "") or self.carry.core
+        anchor = next((b for b in self.bound if b.core and b.rule in ("before", "right", "part", "each")), None)
+        merged = _merge(subject, core) if subject else core
+        metric = link(merged, quantity.unit, quantity.unit_class)
+        text = merged
+        if metric is None and anchor is not None and anchor.core != subject:
+            other = _merge(anchor.core, core)
+            metric = link(other, quantity.unit, quantity.unit_class)
+            text = other if metric else text
+        if metric is None and not _BARE_EVENT.match(core):
+            alone = link(core, quantity.unit, quantity.unit_class)
+            if alone is not None and (core not in _WEAK_HEADS or not subject):
+                metric = alone
+        if _BARE_EVENT.match(core):
+            text = core_of(subject) + core
+        result.metric_text = complete(text, quantity.unit_class)
+        result.metric = metric
+        result.rule = "ellipsis"
+        result.core = subject if _RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
+        place = (result.lead_start, quantity.start)
+        result.phrase_at = place
+        result.carried_from = anchor.phrase_at if anchor else None
+        self.carry.text, self.carry.metric, self.carry.at = result.metric_text, metric, place
+        return result
+
+    def _part(self, result: Bound, core: str) -> Bound:
+        """其中 and brackets: the part's own name if it is of the total's kind, else part and total together."""
+        quantity = result.quantity
+        parent = self.carry.parent
+        assert parent is not None
+        own = link(core, quantity.unit, quantity.unit_class)
+        same_kind = own is not None and (
+            parent.metric is None or own.category == parent.metric.category or quantity.unit_class in ("rate", "money")
+        )
+        if parent.metric is None and own is not None and re.search(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检", parent.metric_text):
+            same_kind = False
+        result.rule = "part"
+        if quantity.unit_class == "rate" and _RATE_HEAD.search(core):
+            if own is None and self._elliptic(core):
+                return self._ellipsis(result, core)
+            self._take(result, core, "part", False)
+            return result
+        if same_kind:
+            result.metric, result.metric_text = own, complete(core, quantity.unit_class)
+        else:
+            joined = core + core_of(parent.metric_text)
+            result.metric = link(joined, quantity.unit, quantity.unit_class)
+            result.metric_text = complete(joined if core not in parent.metric_text else core, quantity.unit_class)
+        result.core = core
+        result.phrase_at = (result.lead_start, quantity.start)
+        result.carried_from = parent.phrase_at
+        return result
+
+    # -- nouns behind the value ---------------------------------------------------------------------------------
+
+    def _right_noun(self, quantity: Quantity) -> str:
+        """The noun that a classifier counts (951名妇女…): the rest of the clause, or '' where it does not open with one."""
+        if quantity.unit_class in ("rate", "point", "money", "age", "time", "score", "area", "volume", "mass", "length"):
+            return ""
+        following = next((q.start for q in self.quantities if q.start >= quantity.stop), len(self.text))
+        rest = self.text[quantity.stop : min(following, quantity.stop + 48)]
+        rest = re.split(r"[,，;；。(（:：!！)）]", rest, maxsplit=1)[0]
+        return rest if len(rest) >= 2 else ""
+
+    def _right(self, result: Bound, core: str, right: str) -> Bound:
+        quantity = result.quantity
+        if core and _RIGHT_STOP.match(right):
+            self._take(result, core, "before", False)
+            self._remember(result, core)
+            return result
+        noun = _RIGHT_VERBS.sub("", right).rstrip("、和与及")
+        noun = re.sub(r"、.*$", "", noun) if "、" in noun and len(noun) > 12 else noun
+        if not noun:
+            if core:
+                self._take(result, core, "before", False)
+                self._remember(result, core)
+            return result
+        own = named_inside(noun, quantity.unit, quantity.unit_class) if not core or _flow_or_verb(core) else None
+        joined = core + noun
+        metric = None
+        if core:
+            metric = link(core, quantity.unit, quantity.unit_class) if _NOUN_HEAD.search(core) else None
+            metric = metric or self._link_joined(core, noun, quantity)
+        else:
+            metric = self._link_right(noun, quantity)
+        if metric is None and own is not None and not core:
+            metric = own if _ends_after(noun, own, quantity) else None
+        if core and metric is None:
+            straight = link(core, quantity.unit, quantity.unit_class)
+            if straight is not None:
+                result.metric, result.metric_text, result.rule = straight, complete(core, quantity.unit_class), "before"
+                self._remember(result, core)
+                return result
+        result.metric = metric
+        result.metric_text = complete(joined[:60], quantity.unit_class)
+        result.rule = "right"
+        result.core = joined
+        result.phrase_at = (quantity.stop, quantity.stop + len(right))
+        self.carry.text, self.carry.core, self.carry.metric, self.carry.at = result.metric_text, joined, metric, result.phrase_at
+        return result
+
+    def _link_joined(self, core: str, noun: str, quantity: Quantity) -> Metric | None:
+        """A name that the numeral splits: 招聘221名专业技术人员."""
+        noun = _LIGHT.sub("", noun)
+        for stop in range(len(noun), 1, -1):
+            metric = link(core + noun[:stop], quantity.unit, quantity.unit_class)
+            if metric is not None:
+                return metric
+        return None
+
+    def _link_right(self, noun: str, quantity: Quantity) -> Metric | None:
+        plain = _LIGHT.sub("", noun)
+        return link(plain, quantity.unit, quantity.unit_class)
+
+    # -- bookkeeping --------------------------------------------------------------------------------------------
+
+    def _take(self, result: Bound, phrase: str, rule: str, change: bool) -> None:
+        quantity = result.quantity
+        phrase = _VERSUS_TAIL.sub("", phrase)
+        metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+        if metric is None and "、" in phrase and not change:
+            tail = phrase.rsplit("、", 1)[1]
+            metric = link(tail, quantity.unit, quantity.unit_class)
+            if metric is not None:
+                phrase = tail
+        if metric is None and "的" in phrase and not change:
+            tail = phrase.rsplit("的", 1)[1]
+            metric = link(tail, quantity.unit, quantity.unit_class) if len(tail) >= 4 else None
+            if metric is not None and metric.category.startswith(("resources", "service")):
+                metric = None
+            elif metric is not None:
+                phrase = tail
+        if metric is None and len(phrase) > 14:
+            cut = re.split(r"(?:使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求)", phrase)[-1]
+            if len(cut) >= 3 and cut != phrase:
+                phrase = cut
+                metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+        result.metric = metric
+        result.metric_text = complete(phrase, quantity.unit_class if not change else "rate")
+        result.rule = rule
+        result.core = phrase
+        result.phrase_at = (max(result.lead_start, quantity.start - 60), quantity.start)
+
+    def _remember(self, result: Bound, core: str) -> None:
+        carry = self.carry
+        if result.measure == "level" or not carry.text:
+            carry.text, carry.core, carry.metric, carry.at = result.metric_text, core, result.metric, result.phrase_at
+            carry.unit_class = result.quantity.unit_class
+
+    def _remember_place(self, result: Bound, lead: str) -> None:
+        result.phrase_at = (result.quantity.start - len(lead), result.quantity.start)
+        result.core = self.carry.core
+
+
+def _flow_or_verb(core: str) -> bool:
+    return bool(re.search(r"(?:新增|新建|建成|建设|创建|推进|打造|拥有|设立|设置|建立|组建|争创|有|引进|培养)$", core))
+
+
+def _ends_after(noun: str, metric: Metric, quantity: Quantity) -> bool:
+    """Whether the named thing is all that is counted: 有21家医院, not 21家医院与北京…建立."""
+    return link(noun[: len(noun)], quantity.unit, quantity.unit_class) is metric or len(normalise_name(noun)) <= len(core_of(normalise_name(metric.name))) + 3
+
+
+def expand_items(names: list[str], quantity: Quantity) -> list[str]:
+    """Give every item of a list the tail (签约服务覆盖率) or the head (每千人口) that is printed once."""
+    if len(names) < 2:
+        return names
+    last = names[-1]
+    full = list(names)
+    for i, name in enumerate(names[:-1]):
+        if _NOUN_HEAD.search(name) and _RATE_HEAD.search(name) or link(name, quantity.unit, quantity.unit_class):
+            continue
+        if _NOUN_HEAD.search(name) and not _RATE_HEAD.search(last):
+            continue
+        full[i] = _with_tail(name, last, quantity)
+    head = _shared_head(full[0])
+    if head:
+        for i in range(1, len(full)):
+            if not full[i].startswith(head[:2]):
+                longer = head + full[i]
+                if link(longer, quantity.unit, quantity.unit_class) or not link(full[i], quantity.unit, quantity.unit_class):
+                    full[i] = longer
+    return full
+
+
+def _with_tail(name: str, last: str, quantity: Quantity) -> str:
+    for cut in range(1, len(last)):
+        candidate = name + last[cut:]
+        if link(candidate, quantity.unit, quantity.unit_class):
+            return candidate
+    for length in (2, 1):
+        position = last.find(name[-length:])
+        if len(name) >= length and 0 <= position < len(last) - length - 1:
+            return name + last[position + length :]
+    if len(name) < len(last):
+        return name + last[len(name) :]
+    return name
+
+
+def _shared_head(first: str) -> str:
+    found = re.match(r"^(?:每[千万百]?(?:10万|十万|常住)?(?:常住|户籍)?人口?(?:拥有)?|每百张床位|人均|次均|公立医院|基层医疗卫生机构|家庭医生)", first)
+    return found.group() if found else ""

@@ -1,0 +1,269 @@
+"""A page cut into bulletins, a bulletin into sections and sentences.
+
+A page can hold several bulletins (a collection of speeches), each opened by a title line; what follows a marker of
+page furniture (延伸阅读, 推荐访问 ...) belongs to none. A section reports (actual) or plans (target); its heading, or the
+first words of a paragraph, say which.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.vocabulary import alternation
+
+MAX_TITLE = 70
+MIN_BULLETIN = 120  # characters between two titles below which the second one is a subtitle of the first
+
+_TITLE = re.compile(
+    r"(?:总结|要点|计划|报告|公报|讲话|汇报|安排|思路|白皮书|发言|致辞|述职|简报|综述|快报|通报|规划|概况|年报|工作方案|发展情况|完成情况|进展情况|基本情况)"
+    r"(?:精神|材料|稿|范文|集合|摘要|解读|全文|年|正式版|最新|模板|提纲)*"
+    r"(?:[(（\[【《].{0,24})?(?:[一二三四五六七八九十\d]+)?[》\"”]?(?:的通知|的通报)?[!\s]*$"
+)
+_NOTICE_TITLE = re.compile(r"^关于(?:印发|做好|报送).{4,50}(?:的通知|的报告|的函)$")
+_NOT_TITLE = re.compile(
+    r"^(?:[一二三四五六七八九十百]+[、.,，]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、,，:]|第[一二三四五六七八九十]+[章节部条]|各位|同志|时间[:：]|来源|"
+    r"您当前|当前位置|首页|\[|附件|发布|索引|标题|名称|今天|刚才|下面|现将|为|以|附[:：])|[。；;]|,.*,|(?:做|提交|作)(?:出)?(?:的)?(?:工作)?(?:报告|汇报)$"
+)
+_FURNITURE_TAIL = re.compile(
+    r"^(?:[•·\s]*)(?:" + alternation("furniture_tail") + r")",
+)
+_FURNITURE_LINE = re.compile(r"(?:" + alternation("furniture_line") + r")")
+_ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|[(（][一二三四五六七八九十\d]{1,3}[)）][、.]?|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[部章节])"
+)
+_MAJOR = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|第[一二三四五六七八九十]{1,3}[部章节]|[(（][一二三四五六七八九十]{1,3}[)）])")
+
+_YEAR_PHRASE = r"(?:20\d\d年?度?|明年|今年|全年|下半年|来年|新的一年)?"
+_PLAN_HEADING = re.compile(
+    r"下一?步|下阶段|今后|明年|来年|新一年|下半年|未来|工作(?:安排|打算|计划|要点|思路|部署|目标|任务|设想|谋划|举措)|总体思路|总体要求|主要目标|"
+    r"(?:目标|重点)任务|发展目标|重点工作|努力方向|奋斗目标|打算|安排|思路|展望|主要任务"
+)
+_ACTUAL_HEADING = re.compile(
+    r"回顾|总结|成效|成绩|完成情况|进展情况|工作情况|基本情况|主要工作|开展情况|亮点|工作开展|运行情况|取得|现状|发展情况|执行情况|硕果|主要做法|落实情况|存在(?:的)?(?:主要)?(?:问题|困难|不足)|问题|形势"
+)
+_PLAN_OPENING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:"
+    r"下一?步|下阶段|下一阶段|今后|下半年,?(?:我们)?(?:将|要|重点|全市|全县|全区|工作)|明年,?|来年|新的一年|"
+    r"(?P<year>20\d\d)年?,?[^。,，]{0,24}?(?:工作的?(?:总体)?(?:思路|要求|安排|打算|目标)|总体(?:思路|要求)|重点(?:做好|抓好)|(?:主要)?工作目标|重点工作|将(?:重点)?(?:做好|抓好|围绕|坚持|以)|要(?:重点|着力|突出|做好|抓好))|"
+    r"(?:今年|当前和今后).{0,16}(?:总体(?:思路|要求)|工作目标|重点(?:做好|抓好))|(?:总体(?:思路|要求)|工作目标|主要目标)[是:]"
+    r")"
+)
+_ACTUAL_OPENING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?,|回顾|20\d\d年(?:以来)?,[^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
+)
+_PLAN_SENTENCE = re.compile(r"(?:重点|着力|扎实|认真|统筹)(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$|总体思路是|工作目标是")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Half-open offsets of a sentence, and what its place in the bulletin says of it."""
+
+    start: int
+    end: int
+    section: str  # actual | target | ''
+    paragraph: int
+    heading: tuple[int, int] | None = None
+    plan_year: int | None = None
+
+
+@dataclass(slots=True)
+class Bulletin:
+    """Half-open offsets of one bulletin of a page."""
+
+    number: int
+    start: int
+    end: int
+    title: str | None
+    title_start: int
+    title_end: int
+    genre: str = "other"
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str  # stripped
+
+
+def _lines(folded: str) -> list[_Line]:
+    found = []
+    position = 0
+    for raw in folded.split("\n"):
+        stripped = raw.strip()
+        lead = raw.find(stripped) if stripped else 0
+        found.append(_Line(position + lead, position + lead + len(stripped), stripped))
+        position += len(raw) + 1
+    return found
+
+
+def _title_like(line: str) -> bool:
+    if not 6 <= len(line) <= MAX_TITLE or _NOT_TITLE.search(line):
+        return False
+    return _TITLE.search(line) is not None or _NOTICE_TITLE.match(line) is not None
+
+
+def _genre(title: str, opening: str) -> str:
+    if re.search(r"公报", title):
+        return "communique"
+    if re.search(r"讲话|发言|致辞", title):
+        return "speech"
+    if re.search(r"要点|计划|思路|安排|打算|规划|目标任务", title) and not re.search(r"总结(?!会)|回顾", title):
+        return "plan"
+    if re.search(r"总结|报告|汇报|综述|年报|情况|白皮书|概况|简报|快报|通报", title):
+        return "summary"
+    if re.search(r"(?:总体思路是|重点(?:抓好|做好)(?:以下|如下)|工作要点)", opening) and not re.search(r"总结|回顾", opening):
+        return "plan"
+    return "other"
+
+
+def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
+    """The bulletins of a page, in order; a page without any title line is one bulletin."""
+    lines = _lines(folded)
+    found: list[Bulletin] = []
+    current = Bulletin(0, 0, len(folded), None, 0, 0)
+    in_tail = False
+    body = 0  # characters of running text since the last title
+    body_lines: list[_Line] = []
+
+    def close(end: int) -> None:
+        nonlocal current, body_lines
+        current.end = end
+        current.paragraphs = _paragraphs(body_lines)
+        opening = folded[current.start : min(current.start + 700, end)]
+        current.genre = _genre(current.title or page_title or "", opening)
+        if body_lines or not found:
+            current.number = len(found)
+            found.append(current)
+        body_lines = []
+
+    for line in lines:
+        text = line.text
+        if not text:
+            continue
+        if len(text) <= MAX_TITLE and _title_like(text):
+            if current.title is None and body < 400 and not found:
+                current.title, current.title_start, current.title_end = text, line.start, line.end
+                body_lines.append(line)
+                body, in_tail = 0, False
+                continue
+            if body >= MIN_BULLETIN and not _same_title(current.title, text):
+                close(line.start)
+                current = Bulletin(0, line.start, len(folded), text, line.start, line.end)
+                body, in_tail = 0, False
+                body_lines.append(line)
+                continue
+            if not in_tail:
+                if body < 20:  # a second line of the same title, or the title repeated
+                    current.title = _better_title(current.title, text)
+                body_lines.append(line)
+            continue
+        if _FURNITURE_TAIL.match(text):
+            in_tail = True
+        if in_tail:
+            continue
+        if len(text) < 60 and _FURNITURE_LINE.search(text):
+            continue
+        body += len(text)
+        body_lines.append(line)
+    close(len(folded))
+    return found
+
+
+def _same_title(old: str | None, new: str) -> bool:
+    """Whether a title line repeats, inside the bulletin, what its covering notice announced in 《》."""
+    if not old or "《" not in old:
+        return False
+    announced = set(old[old.find("《") :])
+    own = [char for char in new if not char.isspace()]
+    return sum(char in announced for char in own) >= 0.9 * len(own)
+
+
+def _better_title(old: str | None, new: str) -> str:
+    if not old:
+        return new
+    has_year = re.compile(r"20\d\d")
+    if has_year.search(new) and not has_year.search(old):
+        return new
+    return old
+
+
+_WRAP_STOP = re.compile(r"[。！？!?:;]$")
+
+
+def _paragraphs(lines: list[_Line]) -> list[tuple[int, int]]:
+    """Join hard-wrapped lines: in a narrow text a full line without a final stop goes on in the next one."""
+    found: list[tuple[int, int]] = []
+    lengths = sorted(line.end - line.start for line in lines)
+    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    narrow = len(lines) >= 4 and 12 <= width <= 64
+    open_end: int | None = None
+    for index, line in enumerate(lines):
+        start = line.start
+        if open_end is not None:
+            start = found.pop()[0]
+        found.append((start, line.end))
+        open_end = None
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if following is None or _ENUMERATOR.match(following.text) or "\t" in line.text or " | " in line.text:
+            continue
+        if _WRAP_STOP.search(line.text) or _title_like(line.text):
+            continue
+        full = narrow and line.end - line.start >= 0.8 * width
+        split_quantity = _SPLIT_BEFORE.search(line.text) is not None and _SPLIT_AFTER.match(following.text) is not None
+        dangling = line.text[-1] in ",，、" and len(line.text) > 8
+        if full or split_quantity or (narrow and dangling):
+            open_end = line.end
+    return found
+
+
+_SPLIT_BEFORE = re.compile(r"[\d万亿.]$|(?:达到?|为|至|控制在)$")
+_SPLIT_AFTER = re.compile(r"(?:%|‰|/10万|[万亿]|个百分点|人次?|例|张|元|个|家|所|名|户|例次|[,，。;、]|\d[\d.]*(?:%|‰|万|亿|人|张|个))")
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”\"』」）)]*")
+_HAS_DIGIT = re.compile(r"\d|百分之|零(?:死亡|感染|发生|新增|增长|事件|病例|报告)")
+
+
+def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
+    """The sentences of a bulletin that hold a numeral, each with the kind of its section."""
+    section = {"plan": "target"}.get(bulletin.genre, "")
+    plan_year: int | None = None
+    heading: tuple[int, int] | None = None
+    for number, (start, end) in enumerate(bulletin.paragraphs):
+        paragraph = folded[start:end]
+        is_short = end - start <= 48
+        opening = paragraph[:90]
+        major = _MAJOR.match(opening)
+        if is_short and not paragraph.endswith("。") and start != bulletin.title_start:
+            heading = (start, end)
+        if bulletin.genre != "plan":
+            if (major or is_short) and len(opening.split("。")[0]) <= 48:
+                head = opening.split("。")[0]
+                if _PLAN_HEADING.search(head) and not _ACTUAL_HEADING.search(head):
+                    section = "target"
+                    year = re.search(r"20\d\d", head)
+                    plan_year = int(year.group()) if year else plan_year
+                elif _ACTUAL_HEADING.search(head) and not _PLAN_HEADING.search(head):
+                    section, plan_year = "actual", None
+            planned = _PLAN_OPENING.match(opening)
+            if planned:
+                section = "target"
+                plan_year = int(planned.group("year")) if planned.group("year") else plan_year
+            elif _ACTUAL_OPENING.match(opening):
+                section, plan_year = "actual", None
+        if not _HAS_DIGIT.search(paragraph):
+            if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph):
+                section = "target"
+            continue
+        position = start
+        for stop in _SENTENCE_END.finditer(folded, start, end):
+            if folded[stop.start()] == "\n" and stop.end() < end:
+                continue  # a soft break inside a joined paragraph
+            if _HAS_DIGIT.search(folded, position, stop.end()):
+                yield Sentence(position, stop.end(), section, number, heading, plan_year)
+            position = stop.end()
+        if position < end and _HAS_DIGIT.search(folded, position, end):
+            yield Sentence(position, end, section, number, heading, plan_year)
+        if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph[-60:]):
+            section = "target"

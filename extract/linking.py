@@ -1,0 +1,255 @@
+"""A metric phrase of a bulletin to its code in the catalogue.
+
+The longest name or alias decides. Words before it must be neutral (全市, 居民, 实现 ...): 三级医院预约诊疗率 is not
+预约诊疗率, and a scope that the catalogue does not have leaves the mention without a code.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extract.vocabulary import alternation
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A row of `catalogue/metrics.csv`, as far as linking needs it."""
+
+    code: str
+    name: str
+    category: str
+    value_type: str
+    unit: str
+
+
+_QUOTES = re.compile(r"[“”\"'‘’《》<>「」\s]")
+_REWRITES = (
+    ("岁及以上", "岁以上"),
+    ("岁(含)以上", "岁以上"),
+    ("周岁", "岁"),
+    ("五岁", "5岁"),
+    ("三岁", "3岁"),
+    ("七岁", "7岁"),
+    ("一岁", "1岁"),
+    ("五年生存率", "5年生存率"),
+    ("每十万", "每10万"),
+    ("~", "-"),
+    ("—", "-"),
+    ("新型冠状病毒", "新冠病毒"),
+    ("计生", "计划生育"),
+    ("计划生育特殊", "计生特殊"),
+    ("疾控中心", "疾病预防控制中心"),
+    ("进行了", ""),
+    ("进行", ""),
+    ("开展了", ""),
+    ("开展", ""),
+    ("之比", "比"),
+    ("比率", "比例"),
+    ("比重", "比例"),
+    ("百分比", "比例"),
+    ("的", ""),
+    ("、", ""),
+    ("和", ""),
+    ("与", ""),
+)
+_COUNT_ENDING = re.compile(
+    r"(?:(?:报告|确诊)?病例总?数|报告发病例?数|发病例?数|报告病例|总人数|总人次数?|人次数|人次|人数|例数|例次|总数|总量|数量|户次数?|剂次数?|场次|"
+    r"个数|对数|户数|份数|册数|张数|家数|所数|总计|患者数|病人数|患者人数|数|量)$"
+)
+_WORK_ENDING = re.compile(r"(?:服务|工作|项目|任务)$")
+# classes of printed units that can carry a catalogue metric of a value type
+_RATE_TYPES = frozenset({"percentage", "permille", "per_100k", "per_10k"})
+_RATE_UNIT = {"percentage": "%", "permille": "‰", "per_100k": "/10万", "per_10k": "/万"}
+_COUNT_CLASSES = {
+    "人": frozenset({"person", "case", "zero"}),
+    "例": frozenset({"case", "person", "zero"}),
+    "人次": frozenset({"visit", "person", "case"}),
+    "户次": frozenset({"visit", "household", "item"}),
+    "剂次": frozenset({"visit", "item", "person"}),
+    "次": frozenset({"visit"}),
+    "床日": frozenset({"visit"}),
+    "张": frozenset({"bed", "item"}),
+    "份": frozenset({"item", "person"}),
+    "册": frozenset({"item"}),
+    "件": frozenset({"item", "case"}),
+    "起": frozenset({"case"}),
+    "场": frozenset({"item", "visit"}),
+    "对": frozenset({"item"}),
+    "个": frozenset({"item"}),
+    "家": frozenset({"item"}),
+    "辆": frozenset({"item"}),
+    "单位": frozenset({"volume", "mass", "visit"}),
+}
+
+
+def normalise_name(name: str) -> str:
+    """A metric's name without the marks and variants that carry no meaning."""
+    name = _QUOTES.sub("", name.replace("（", "(").replace("）", ")"))
+    for old, new in _REWRITES:
+        if old in name:
+            name = name.replace(old, new)
+    return name
+
+
+def core_of(name: str) -> str:
+    """A count's name without its counting word (签约总人数 -> 签约)."""
+    return _COUNT_ENDING.sub("", name, count=1)
+
+
+@dataclass(frozen=True)
+class MetricIndex:
+    """Normalised names and cores of the catalogue; a name can belong to metrics of several units."""
+
+    metrics: dict[str, Metric]
+    names: dict[str, tuple[Metric, ...]]
+    cores: dict[str, tuple[Metric, ...]]
+    longest: int
+
+
+@cache
+def metric_index() -> MetricIndex:
+    """Read `catalogue/metrics.csv` once."""
+    metrics: dict[str, Metric] = {}
+    names: dict[str, list[Metric]] = {}
+    cores: dict[str, list[Metric]] = {}
+    with (files("extract") / "catalogue" / "metrics.csv").open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            metric = Metric(row["metric_code"], row["name_zh"], row["category"], row["value_type"], row["unit"])
+            metrics[metric.code] = metric
+            for alias in dict.fromkeys([row["name_zh"], *row["aliases_zh"].split("|")]):
+                name = normalise_name(alias)
+                if not name:
+                    continue
+                _add(names, name, metric)
+                if metric.value_type in ("count", "per_1k", "per_10k", "per_100k"):
+                    core = core_of(name)
+                    if len(core) >= 2:
+                        _add(cores, core, metric)
+    return MetricIndex(
+        metrics,
+        {key: tuple(rows) for key, rows in names.items()},
+        {key: tuple(rows) for key, rows in cores.items()},
+        max(map(len, names)),
+    )
+
+
+def _add(table: dict[str, list[Metric]], key: str, metric: Metric) -> None:
+    rows = table.setdefault(key, [])
+    if metric not in rows:
+        rows.append(metric)
+
+
+def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
+    """Whether a quantity in that unit can be a level (or change) of the metric."""
+    if unit_class == "point":
+        return metric.value_type in ("percentage", "permille", "per_100k", "per_10k")
+    if metric.value_type in _RATE_TYPES and metric.unit in ("%", "‰", "/10万", "/万"):
+        return unit_class == "rate" and (unit == _RATE_UNIT[metric.value_type] or unit == metric.unit) or unit == ""
+    if metric.value_type == "money":
+        return unit_class == "money"
+    if metric.value_type == "duration":
+        return unit_class == "time"
+    if metric.value_type == "years_of_age":
+        return unit_class == "age"
+    if metric.value_type == "score":
+        return unit_class in ("score", "rate")
+    if metric.value_type == "ratio":
+        return unit_class in ("ratio", "rate", "") or unit == ""
+    if metric.unit in ("‰",):
+        return unit == "‰"
+    return unit_class in _COUNT_CLASSES.get(metric.unit, frozenset({"item"})) or (unit_class == "" and metric.value_type.startswith("per_"))
+
+
+_NEUTRAL_END = re.compile(r"(?:" + alternation("neutral", "verbs") + r")$")
+_NEUTRAL_STRIP = re.compile(r"(?:" + alternation("neutral") + r")$")
+
+
+def is_neutral(residue: str) -> bool:
+    """Whether the words before an alias leave its meaning as it is."""
+    while residue:
+        found = _NEUTRAL_END.search(residue[-8:])
+        if found is None or found.end() - found.start() == 0:
+            return False
+        residue = residue[: len(residue) - (found.end() - found.start())]
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A catalogue metric, and which part of the (normalised) phrase named it."""
+
+    metric: Metric
+    start: int
+    length: int
+
+
+def _pick(rows: tuple[Metric, ...], unit: str, unit_class: str) -> Metric | None:
+    for metric in rows:
+        if unit_fits(metric, unit, unit_class):
+            return metric
+    return None
+
+
+def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Metric | None:
+    """The metric that the phrase names, for a quantity in that unit; None where the catalogue has none.
+
+    A relative change is printed in % whatever the metric's own unit is, so `change` lets every unit pass.
+    """
+    index = metric_index()
+    text = normalise_name(phrase)[-48:]
+    if not text:
+        return None
+    counting = unit_class not in ("rate", "point", "")
+    for start in range(len(text)):
+        tail = text[start:]
+        rows = index.names.get(tail)
+        core_hit = False
+        if rows is None and (counting or change):
+            rows = _counted(index, tail, unit_class)
+            core_hit = rows is not None
+        if rows is None:
+            continue
+        metric = rows[0] if change and not core_hit else _pick(rows, unit, unit_class)
+        if change and metric is None:
+            metric = rows[0]
+        if metric is None:
+            continue
+        residue = text[:start]
+        if is_neutral(residue):
+            return metric
+        return None
+    return None
+
+
+_COUNTING_WORDS = {
+    "person": ("数", "人数", "总数"),
+    "case": ("数", "例数", "病例数", "人数"),
+    "visit": ("人次", "数", "次数", "量"),
+    "household": ("户次", "户数", "数"),
+    "money": (),
+}
+
+
+def _counted(index: MetricIndex, tail: str, unit_class: str) -> tuple[Metric, ...] | None:
+    """A count whose counting word is left to the unit: 登记结核病患者844例."""
+    for word in _COUNTING_WORDS.get(unit_class, ("数", "个数", "总数")):
+        rows = index.names.get(tail + word)
+        if rows:
+            return rows
+    return index.cores.get(tail) or index.cores.get(core_of(tail)) or index.cores.get(_WORK_ENDING.sub("", tail))
+
+
+def named_inside(phrase: str, unit: str, unit_class: str) -> Metric | None:
+    """The metric whose full name opens the phrase (国家级临床重点专科…, 家庭医生…), the longest first."""
+    index = metric_index()
+    text = normalise_name(phrase)
+    for stop in range(min(len(text), index.longest), 2, -1):
+        head = text[:stop]
+        rows = index.names.get(head) or index.cores.get(head)
+        if rows:
+            metric = _pick(rows, unit, unit_class)
+            if metric is not None:
+                return metric
+    return None

@@ -1,0 +1,207 @@
+"""What time a figure describes: dates as printed, 今年, 去年, 上半年, 十四五 resolved from the bulletin's own year."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extract.quantities import DateMark
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An interval, both ends included, and where in the sentence it is said (-1: inherited)."""
+
+    start: date
+    end: date
+    at: int = -1
+    stop: int = -1
+    origin: str = "bulletin"
+
+    @property
+    def year(self) -> int:
+        """The year of the period's end."""
+        return self.end.year
+
+
+_LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    leap = month == 2 and (year % 4 == 0 and year % 100 != 0 or year % 400 == 0)
+    return date(year, month, 29 if leap else _LAST_DAY[month - 1])
+
+
+def year_period(year: int, **place: int) -> Period:
+    """The whole of a year."""
+    return Period(date(year, 1, 1), date(year, 12, 31), **place)  # type: ignore[arg-type]
+
+
+_PLANS = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_WORDS = re.compile(
+    r"[“\"]?(?P<plan>十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?P<end_of_plan>末)?(?=期间|时期|以来|末|规划|,|，)"
+    r"|(?P<relative>今年|本年度?|当年|去年|上年|上一年|前年|明年|来年|下一?年)(?P<half1>上半年|下半年|[一二三四]季度|前三季度)?"
+    r"|(?P<half>上半年|下半年|第?[一二三四]季度|前三季度)"
+)
+_COMPARISON_BEFORE = re.compile(r"(?:比|较|与|同|和|超过?|高于|低于|相比|自|以)$")
+_COMPARISON_AFTER = re.compile(r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?)")
+_RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "下": 1}
+
+
+def _month_period(year: int, text: str, upto: bool) -> tuple[date, date] | None:
+    months = [int(number) for number in re.findall(r"(\d{1,2})(?=月|[-—~至到])", text)]
+    months = [month for month in months if 1 <= month <= 12]
+    if not months:
+        return None
+    first, last = (months[0], months[-1]) if len(months) > 1 else (months[0], months[0])
+    day = re.search(r"月份?(\d{1,2})", text)
+    end = month_end(year, last)
+    if day and 1 <= int(day.group(1)) <= end.day:
+        end = date(year, last, int(day.group(1)))
+    if upto or re.search(r"底|末|日|号", text):
+        return date(year, 1, 1), end
+    return date(year, first, 1), end
+
+
+def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[Period]:
+    """The periods that a compact sentence names, in order; comparisons (比上年, 在2020年基础上) are none."""
+    found: list[Period] = []
+    year_context = base_year
+    for mark in marks:
+        before, after = text[max(0, mark.start - 3) : mark.start], text[mark.stop : mark.stop + 6]
+        if _COMPARISON_AFTER.match(after) or (_COMPARISON_BEFORE.search(before) and not before.endswith("以")):
+            continue
+        if after[:1] in ("龄", "岁"):
+            continue
+        upto = bool(re.search(r"截[至止]到?|至|到$", before))
+        period = _read_mark(mark, year_context, upto, before)
+        if period is not None:
+            found.append(period)
+            if re.match(r"(?:19|20)\d\d", mark.text):
+                year_context = period.year
+    if base_year is not None:
+        for match in _WORDS.finditer(text):
+            if _COMPARISON_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
+                continue
+            if _COMPARISON_AFTER.match(text[match.end() : match.end() + 6]):
+                continue
+            period = _read_word(match, base_year)
+            if period is not None:
+                found.append(period)
+    found.sort(key=lambda period: period.at)
+    return found
+
+
+def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -> Period | None:
+    text = mark.text
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", text)]
+    if years:
+        first, last = years[0], years[-1]
+        short = re.match(r"((?:19|20)\d\d)[-—~至到](\d\d)年", text)
+        if short:
+            last = first // 100 * 100 + int(short.group(2))
+        if "月" in text and first == last:
+            months = _month_period(first, text[4:], upto)
+            if months:
+                return Period(*months, mark.start, mark.stop, "sentence")
+        if last < first:
+            return None
+        return Period(date(first, 1, 1), date(last, 12, 31), mark.start, mark.stop, "upto" if before.endswith("到") else "sentence")
+    if "月" in text and base_year is not None:
+        months = _month_period(base_year, text, upto)
+        if months:
+            return Period(*months, mark.start, mark.stop, "sentence")
+    return None
+
+
+def _read_word(match: re.Match[str], base_year: int) -> Period | None:
+    place = (match.start(), match.end(), "sentence")
+    if match.group("plan"):
+        first = _PLANS.get(match.group("plan"))
+        return None if first is None else Period(date(first, 1, 1), date(first + 4, 12, 31), *place)
+    relative = match.group("relative")
+    year = base_year + (_RELATIVE[relative[0]] if relative else 0)
+    part = match.group("half") or match.group("half1") or ""
+    if not part:
+        return Period(date(year, 1, 1), date(year, 12, 31), *place)
+    return part_of_year(part, year, *place)
+
+
+def part_of_year(part: str, year: int, at: int = -1, stop: int = -1, origin: str = "bulletin") -> Period:
+    """上半年, 下半年, 前三季度 or a quarter of a year."""
+    if "上半年" in part:
+        return Period(date(year, 1, 1), date(year, 6, 30), at, stop, origin)
+    if "下半年" in part:
+        return Period(date(year, 7, 1), date(year, 12, 31), at, stop, origin)
+    if "前三" in part:
+        return Period(date(year, 1, 1), date(year, 9, 30), at, stop, origin)
+    quarter = "一二三四".index(part.strip("第")[0])
+    return Period(date(year, quarter * 3 + 1, 1), month_end(year, quarter * 3 + 3), at, stop, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinPeriod:
+    """The period a bulletin reports on and the year it plans for; either may be unknown."""
+
+    reported: Period | None
+    planned: Period | None
+    year: int | None
+
+
+_TITLE_YEAR = re.compile(r"(20\d\d)(?!\d)")
+_REVIEW = re.compile(r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:总结|回顾|完成情况)")
+_DEPLOY = re.compile(r"(?:部署|安排|谋划)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:要点|安排|打算|计划|思路|重点(?:做好|抓好))")
+_ANY_YEAR = re.compile(r"(?<![\d〔\[(])(20[0-3]\d)年")
+
+
+def bulletin_period(title: str, body: str, genre: str, published: date | None) -> BulletinPeriod:
+    """Which year the bulletin reports on and plans for, from its title, its opening, its text, its date of issue."""
+    titled = [int(year) for year in _TITLE_YEAR.findall(title)]
+    opening = body[:1500]
+    review = next((int(m.group(1) or m.group(2)) for m in _REVIEW.finditer(opening)), None)
+    deploy = next((int(m.group(1) or m.group(2)) for m in _DEPLOY.finditer(body[:4000])), None)
+    year: int | None = None
+    if genre == "plan":
+        planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
+        return BulletinPeriod(year_period(planned - 1) if planned else None, year_period(planned) if planned else None, planned)
+    if titled:
+        year = titled[0]
+        if review is not None and review != year and review in (year - 1, year + 1) and genre == "speech":
+            year = review
+    year = year or review
+    if year is None and deploy is not None:
+        year = deploy - 1
+    if year is None:
+        year = _most_said(body)
+    if year is None and published is not None:
+        year = published.year - 1 if published.month <= 4 else published.year
+    if year is None:
+        return BulletinPeriod(None, None, None)
+    reported = year_period(year)
+    part = re.search(r"上半年|前三季度|第?[一二三四]季度|(?:1|一)[-—~至到](1?\d|[一二三四五六七八九十]+)月", title)
+    if part and genre != "plan":
+        if "月" in part.group():
+            months = re.findall(r"1?\d", part.group())
+            if len(months) == 2 and 1 <= int(months[1]) <= 12:
+                reported = Period(date(year, 1, 1), month_end(year, int(months[1])))
+        else:
+            reported = part_of_year(part.group(), year)
+    if part is None and genre != "plan":
+        opened = re.match(r"[\s\S]{0,400}?(?:^|\n)\s*20\d\d年(上半年|前三季度|第?[一二三四]季度)[,，]", body[:500])
+        if opened and str(year) in opened.group():
+            part, reported = opened, part_of_year(opened.group(1), year)
+    planned_year = deploy if deploy is not None and deploy >= year else (year if part else year + 1)
+    return BulletinPeriod(reported, year_period(planned_year), year)
+
+
+def _most_said(body: str) -> int | None:
+    counts: dict[int, float] = {}
+    for number, match in enumerate(_ANY_YEAR.finditer(body[:8000])):
+        year = int(match.group(1))
+        following = body[match.end() : match.end() + 2]
+        if following.startswith(("以来", "至", "前", "到")) or body[max(0, match.start() - 1) : match.start()] in ("到", "自", "至"):
+            continue
+        counts[year] = counts.get(year, 0.0) + (2.0 if number == 0 else 1.0)
+    if not counts:
+        return None
+    return max(counts, key=lambda year: (counts[year], -year))

@@ -1,0 +1,219 @@
+"""Numerals, dates and masked figures of a sentence, each with its unit, multiplier and comparators.
+
+Works on compact text (no white space, see `extract.text.Span`). Everything here is a left-to-right scan with one
+compiled expression whose alternatives start with different characters: no backtracking across a sentence.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extract.vocabulary import alternation, units
+
+_MULTIPLIERS = {
+    "万亿": 1e12,
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "十亿": 1e9,
+    "亿": 1e8,
+    "千万": 1e7,
+    "百万": 1e6,
+    "十万": 1e5,
+    "万": 1e4,
+    "千": 1e3,
+    "百": 1e2,
+}
+_UNITS = "|".join(re.escape(surface) for surface in sorted(units(), key=lambda surface: -len(surface)))
+
+_YEAR = r"(?:19[4-9]\d|20\d\d)"
+SCAN = re.compile(
+    rf"""
+    (?P<date>
+        {_YEAR}[-—~至到](?:{_YEAR}|\d\d(?!\d))年(?:度|间)?
+      | {_YEAR}年(?:度|末|底|初)?(?:的?1?\d[-—~至到]1?\d月份?|1?\d月份?(?:[1-3]?\d[日号]|底|末|初|[上中下]旬)?)?
+      | 1?\d[-—~至到]1?\d月(?!龄)份?
+      | 1?\d月(?!龄)份?(?:[1-3]?\d[日号]|底|末|初|[上中下]旬)?
+      | {_YEAR}[-./]1?\d(?:[-./][1-3]?\d)?(?![\d%‰])
+      | [0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)
+    )
+  | (?P<number>
+        百分之[零〇一二两三四五六七八九十百点]+
+      | 零(?=死亡|感染|发生|新增|增长|事件|病例|报告)
+      | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)
+      | \d+(?:\.\d*)?
+    )
+    (?P<more>余|多|来|几)?
+    (?P<multiplier>万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)?
+    (?P<more2>余|多)?
+    (?P<unit>{_UNITS})?
+    (?P<tail>左右|上下|及?以上|以下|以内|之内|内(?![蒙科部外脏镜分容陆])|多(?=[,，;。、]))?
+    """,
+    re.VERBOSE,
+)
+
+MASKED = re.compile(
+    r"(?<![A-Za-z\d.])(?:[xX×*＊]{1,6}|\d+[xX×*＊]{1,4}|[○〇]{2,4})(?:余|多|几)?(?:万|亿|千|百)?(?=(?:"
+    + _UNITS
+    + r"|年|月))"
+)
+
+_TAIL_COMPARATOR = {
+    "左右": "~",
+    "上下": "~",
+    "以上": ">=",
+    "及以上": ">=",
+    "以下": "<=",
+    "以内": "<=",
+    "之内": "<=",
+    "内": "<=",
+    "多": ">",
+}
+_DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+# What follows a bare numeral that counts nothing: an ordinal, a grade, a date, a document number ...
+_NOT_A_QUANTITY_AFTER = re.compile(
+    r"年|月|周岁|周(?!转)|号|级|类|型|期(?=临床)|届|版|代(?!谢)|楼|层|室|路|章|节|款|类|度(?!假)|点(?!击)|时(?!间)|世纪|倍频|比特|"
+    r"[A-Za-z+＋]|[xX×*]|个[一二三四五六七八九十不]\b"
+)
+_LETTERS = re.compile(r"[A-Za-z]")
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A numeral with what belongs to it; offsets count in the compact sentence."""
+
+    start: int
+    end: int  # of the numeral alone
+    stop: int  # of numeral, multiplier, unit and trailing comparator
+    text: str
+    number: float
+    value: float
+    unit: str  # '' where none is printed
+    unit_class: str
+    surface: str  # the unit as printed
+    comparator: str  # '' where nothing after the numeral says
+    unit_end: int
+
+    def borrow_unit(self, other: "Quantity", multiplier: float) -> None:
+        """Take the unit that a list prints once, behind its last value."""
+        self.unit, self.unit_class, self.surface = other.unit, other.unit_class, other.surface
+        self.value = self.number * multiplier
+        if not self.comparator:
+            self.comparator = other.comparator
+
+
+@dataclass(slots=True)
+class DateMark:
+    """A year, month, day or range of these, as printed."""
+
+    start: int
+    stop: int
+    text: str
+
+
+def parse_chinese(text: str) -> float:
+    """The number that Chinese numerals such as 九十, 九十五点五, 一百 write; at most hundreds."""
+    whole, _, fraction = text.partition("点")
+    total, digit = 0, 0
+    for char in whole:
+        if char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _DIGITS.get(char, 0)
+    value = float(total + digit)
+    for place, char in enumerate(fraction, start=1):
+        value += _DIGITS.get(char, 0) / 10**place
+    return value
+
+
+def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
+    """Quantities and dates of a compact sentence in order, and how many numerals it has in all."""
+    quantities: list[Quantity] = []
+    dates: list[DateMark] = []
+    seen = 0
+    position = 0
+    unit_table = units()
+    while (found := SCAN.search(text, position)) is not None:
+        seen += 1
+        position = found.end()
+        if found.group("date") is not None:
+            before = text[found.start() - 1] if found.start() else ""
+            if before not in ".-/" and not before.isdigit():
+                dates.append(DateMark(found.start(), found.end(), found.group("date")))
+            continue
+        number_text = found.group("number")
+        start, end = found.span("number")
+        surface = found.group("unit") or ""
+        multiplier = found.group("multiplier")
+        before = text[start - 1] if start else ""
+        after = text[end] if end < len(text) else ""
+        if number_text[0] == "百":
+            number, unit, unit_class, factor = parse_chinese(number_text[3:]), "%", "rate", 1.0
+        elif number_text[0] == "零":
+            number, unit, unit_class, factor = 0.0, "", "zero", 1.0
+        else:
+            if _is_label(text, start, end, before, after, surface, multiplier):
+                position = max(end, found.end() if surface in ("",) else end)
+                continue
+            number = float(number_text.replace(",", ""))
+            unit, unit_class = unit_table[surface] if surface else ("", "")
+            factor = _MULTIPLIERS[multiplier] if multiplier else 1.0
+            if before == "之" and text[max(0, start - 3) : start] in ("百分之", "千分之"):
+                unit, unit_class = ("%" if text[start - 3] == "百" else "‰"), "rate"
+            elif not surface and _not_counting(text, found.end()):
+                continue
+        comparator = _TAIL_COMPARATOR.get(found.group("tail") or "", "")
+        if not comparator and (found.group("more") or found.group("more2")):
+            comparator = ">"
+        value = round(number * factor, 6) if factor != 1.0 else number
+        quantities.append(
+            Quantity(
+                start, end, found.end(), number_text, number, value, unit, unit_class, surface, comparator, found.end("unit") if surface else end
+            )
+        )
+    _share_units(text, quantities)
+    return quantities, dates, seen
+
+
+def _is_label(text: str, start: int, end: int, before: str, after: str, surface: str, multiplier: str | None) -> bool:
+    """Part of a name, a code or a mask (5G, COVID-19, 1+5, 20xx, 1:80), or an ordinal (第3批)."""
+    if before == "第" or text[max(0, start - 2) : start] in ("第第",):
+        return True
+    if before and (before.isascii() and before.isalpha() or before in "+＋*×_#"):
+        return True
+    if before in ("-", "—") and start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha():
+        return True
+    if before == "." and start >= 2 and text[start - 2].isdigit():
+        return True
+    if after and not surface and (after in "+＋*×_#＊" or after.isascii() and after.isalpha()):
+        return True
+    if after in ("x", "X", "×", "*") or before in ("x", "X", "×", "*"):
+        return True
+    return (before == ":" and start >= 2 and text[start - 2].isdigit()) or (after == ":" and text[end + 1 : end + 2].isdigit())
+
+
+def _not_counting(text: str, at: int) -> bool:
+    return _NOT_A_QUANTITY_AFTER.match(text, at) is not None
+
+
+_RANGE = re.compile(r"[-—~至到]{1,2}$")
+_LIST = re.compile(r"^(?:[、,，和与及/]|以及)?$")
+
+
+def _share_units(text: str, quantities: list[Quantity]) -> None:
+    """Give the first values of a range or list (6—8%, 89、93分) the unit printed behind the last."""
+    for index in range(len(quantities) - 2, -1, -1):
+        this, following = quantities[index], quantities[index + 1]
+        if this.unit or not following.unit:
+            continue
+        gap = text[this.stop : following.start]
+        if gap and (gap in ("-", "—", "——", "~", "至", "到", "、", "和", "与", "及")):
+            own = this.value / this.number if this.number else 1.0
+            shared = following.value / following.number if following.number else 1.0
+            this.borrow_unit(following, shared if own == 1.0 else own)
+
+
+def optional_count_words() -> str:
+    """Expression for nouns whose counts readers may keep or leave (meetings, documents, measures ...)."""
+    return alternation("uncounted")

@@ -1,0 +1,334 @@
+"""One sentence to its mentions: quantities, their metrics, then region, period and kind."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extract.binding import Bound, Carry, SentenceBinder
+from extract.layout import Sentence
+from extract.linking import Metric
+from extract.periods import BulletinPeriod, Period, read_marks
+from extract.quantities import Quantity, scan
+from extract.regions import Region, regions_said
+from extract.text import Span
+from extract.vocabulary import alternation
+
+
+@dataclass(slots=True)
+class Mention:
+    """A found indicator; offsets point into the stored text."""
+
+    number_start: int
+    number_end: int
+    number_text: str
+    value: float
+    unit: str
+    metric_text: str
+    metric: Metric | None
+    region_code: str | None
+    period_start: date | None
+    period_end: date | None
+    kind: str
+    measure: str
+    comparator: str
+    sentence_start: int
+    sentence_end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class Context:
+    """What a sentence inherits from its bulletin, section and paragraph."""
+
+    region: Region | None
+    periods: BulletinPeriod
+    genre: str
+    carry: Carry
+    paragraph: int = -1
+    paragraph_period: Period | None = None
+    paragraph_region: str | None = None
+
+
+_UNCOUNTED = re.compile(r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?=的|工作|等|上|中|和|及|并)")
+_UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "吨", "倍"})
+_TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
+_AGE_METRIC = re.compile(r"寿命|期望")
+_SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
+_PER = re.compile(r"每(?:个)?(?:约)?$|平均每$")
+_RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
+_AGED = re.compile(r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))")
+_TAIL_QUALIFIES = re.compile(r"^(?:的)?(?:目标|要求|标准|水平|任务|控制)|^[,，;；。、)）!！]|^$|^的")
+_LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
+
+
+def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Quantity]) -> bool:
+    """Whether a numeral can state an indicator at all; ages, durations, ranks, labels and scopes cannot."""
+    before = text[max(0, quantity.start - 16) : quantity.start]
+    after = text[quantity.stop : quantity.stop + 8]
+    kind = quantity.unit_class
+    if _PER.search(before) or before.endswith(("第", "No.", "NO.")):
+        return False
+    if kind in ("rate", "point", "zero"):
+        return True
+    if kind == "":
+        return _bare_candidate(text, quantity, before, after)
+    if kind == "age":
+        named = _AGE_METRIC.search(text[max(0, quantity.start - 60) : quantity.start])
+        return named is not None and not text[quantity.unit_end : quantity.stop] and not _AGED.match(after)
+    if kind == "time":
+        if after.startswith(("月", "工作日", "一", "制", "连续", "值班", "在线")):
+            return False
+        return _TIME_METRIC.search(text[max(0, quantity.start - 24) : quantity.start]) is not None
+    if kind == "score":
+        return _SCORE_METRIC.search(text[max(0, quantity.start - 30) : quantity.start]) is not None
+    if kind == "length":
+        return False
+    if kind == "item" and after.startswith(("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")):
+        return False
+    if _RANK.search(before[-4:]) and quantity.unit in ("人", "个", "家", "所"):
+        return False
+    if quantity.unit in _UNCOUNTED_UNITS:
+        return False
+    tail = text[quantity.unit_end : quantity.stop]
+    if tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after):
+        return False
+    if kind in ("item", "visit") and _UNCOUNTED.match(after + text[quantity.stop + 8 : quantity.stop + 14]):
+        return False
+    if kind == "item" and before.endswith("在") and after[:1] not in "，,。;；":
+        return False
+    return True
+
+
+_PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
+_MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
+_BARE_LEAD = re.compile(r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占")
+_BARE_UNIT = (
+    (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
+    (re.compile(r"例数"), ("例", "case")),
+    (re.compile(r"床位数"), ("张", "bed")),
+    (re.compile(r"人数|患者数|医师数|护士数|医生数"), ("人", "person")),
+    (re.compile(r"户数"), ("户", "household")),
+)
+
+
+def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> bool:
+    """A numeral without a unit: a lost percent sign after a rate, a count whose name says what is counted."""
+    if quantity.value >= 10000 and quantity.value != quantity.number:
+        people = _PEOPLE_AFTER.match(text[quantity.stop : quantity.stop + 24])
+        if people:
+            quantity.unit, quantity.unit_class = "人", "person"
+            return True
+        if _MONEY_BEFORE.search(before):
+            quantity.unit, quantity.unit_class = "元", "money"
+            return True
+    if _LIST_NUMBER_AFTER.match(after) and quantity.start < 4:
+        return False
+    if after and after[0] not in ",，;；。、)）(!！ 的以" and not after.startswith(("左右", "以上", "以下", "多的", "余")):
+        return False
+    lead = _BARE_LEAD.search(before)
+    if lead is None:
+        return False
+    word = lead.group()
+    if re.search(r"率|占|比例|比重|水平|覆盖", word) and "性别比" not in before:
+        if quantity.value > 100 or (quantity.value != quantity.number):
+            return False
+        quantity.unit, quantity.unit_class = "%", "rate"
+        return True
+    for pattern, (unit, unit_class) in _BARE_UNIT:
+        if pattern.search(before[-8:]):
+            quantity.unit, quantity.unit_class = unit, unit_class
+            return True
+    if "性别比" in before:
+        quantity.unit, quantity.unit_class = "", "ratio"
+        return True
+    if word.startswith(("数", "总数")):
+        quantity.unit, quantity.unit_class = "个", "item"
+        return True
+    return False
+
+
+_TARGET_WORD = re.compile(
+    r"力争|争取|确保|计划|拟(?!定)|预计|目标|到20[2-9]\d年|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|达到.{0,12}要求|规划|提出|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过|明确|工作任务|安排"
+)
+_ACTUAL_WORD = re.compile(r"已(?!婚)|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,")
+_STRONG_TARGET = re.compile(r"力争|争取|计划(?!生育|免疫)|拟(?!定)|预计|到20[2-9]\d年|今后|下一步|明年|要(?:达到|实现|确保|完成)")
+
+
+def _kind(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
+    quantity = bound.quantity
+    after = text[quantity.stop : quantity.stop + 10]
+    if bound.limit or re.match(r"^的?(?:年度)?(?:目标|要求|标准线|控制线|任务指标|考核指标)", after):
+        return "target", "limit"
+    said = text[: quantity.start]
+    clause = re.split(r"[;；。]", said)[-1][-60:]
+    strong = None
+    for strong in _STRONG_TARGET.finditer(clause):
+        pass
+    past = None
+    for past in _ACTUAL_WORD.finditer(clause):
+        pass
+    future_year = period is not None and report_year is not None and period.origin != "bulletin" and period.year > report_year
+    if section == "target":
+        if past is not None and strong is None and not future_year and re.search(r"已(?!经?将)|截[至止]|目前|现有|去年|上年", past.group()):
+            return "actual", "past_word"
+        if period is not None and period.origin == "sentence" and report_year is not None and period.year < report_year:
+            return "actual", "past_year"
+        return "target", "section"
+    if future_year:
+        return "target", "future_year"
+    if strong is not None and (past is None or past.start() < strong.start()):
+        return "target", "word"
+    if section == "" and past is None:
+        weak = None
+        for weak in _TARGET_WORD.finditer(clause):
+            pass
+        if weak is not None:
+            return "target", "word"
+    return "actual", "section" if section else "default"
+
+
+def read_sentence(folded: str, original: str, sentence: Sentence, context: Context) -> tuple[list[Mention], int, int]:
+    """Mentions of one sentence, with the numerals it has and the quantities that found no metric."""
+    span = Span(folded, sentence.start, sentence.end)
+    text = span.text
+    quantities, marks, seen = scan(text)
+    if sentence.paragraph != context.paragraph:
+        context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
+        context.carry = Carry()
+    base_year = context.periods.year
+    said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
+    candidates = [q for i, q in enumerate(quantities) if _is_candidate(text, q, i, quantities)]
+    if not candidates:
+        _carry_period(said, context)
+        return [], seen, 0
+    carry = context.carry
+    carry.items, carry.part_mode, carry.parent, carry.from_open = [], False, None, False
+    bounds = SentenceBinder(text, candidates, carry).bind()
+    turns = regions_said(text, context.region, base_year)
+    mentions: list[Mention] = []
+    unmatched = 0
+    for bound in bounds:
+        if not bound.metric_text or len(bound.metric_text) < 2:
+            unmatched += 1
+            continue
+        mentions.append(_mention(original, text, span, sentence, context, bound, said, turns))
+    _carry_period(said, context)
+    return mentions, seen, unmatched
+
+
+def _base_year(context: Context, sentence: Sentence) -> int | None:
+    if sentence.section == "target" and context.periods.planned is not None:
+        return sentence.plan_year or context.periods.planned.year
+    return context.periods.year
+
+
+def _carry_period(said: list[Period], context: Context) -> None:
+    for period in said:
+        if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
+            context.paragraph_period = period
+
+
+def _period(text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context) -> tuple[Period | None, str]:
+    start = bound.quantity.start
+    before = [period for period in said if period.stop <= start]
+    if bound.from_value:
+        own = [period for period in before if period.at >= bound.lead_start] or [p for p in before if _inside_from(text, p)]
+        return (own[-1], "sentence") if own else (None, "from")
+    if bound.to_value:
+        before = [period for period in before if not _inside_from(text, period)]
+    else:
+        before = [period for period in before if not _inside_from(text, period)]
+    if before:
+        return before[-1], "sentence"
+    after = [period for period in said if period.at >= bound.quantity.stop]
+    if context.paragraph_period is not None:
+        return context.paragraph_period, "paragraph"
+    if sentence.section == "target":
+        if sentence.plan_year:
+            return Period(date(sentence.plan_year, 1, 1), date(sentence.plan_year, 12, 31)), "section"
+        if context.periods.planned is not None:
+            return context.periods.planned, "bulletin"
+    del after
+    return context.periods.reported, "bulletin"
+
+
+def _inside_from(text: str, period: Period) -> bool:
+    return text[max(0, period.at - 1) : period.at] in ("由", "从", "自") or text[period.stop : period.stop + 1] == "的" and text[max(0, period.at - 2) : period.at].endswith(("由", "从", "较", "比"))
+
+
+def _mention(
+    original: str,
+    text: str,
+    span: Span,
+    sentence: Sentence,
+    context: Context,
+    bound: Bound,
+    said: list[Period],
+    turns: list[tuple[int, str | None, int]],
+) -> Mention:
+    quantity = bound.quantity
+    period, period_rule = _period(text, bound, said, sentence, context)
+    region_code = context.region.code if context.region is not None else None
+    region_rule = "bulletin" if region_code else "none"
+    turned = [turn for turn in turns if turn[0] < quantity.start]
+    if turned:
+        region_code, region_rule = turned[-1][1], f"said@{span.offset(turned[-1][0])}:{span.end_offset(turned[-1][2])}"
+    kind, kind_rule = _kind(text, bound, sentence.section, period, context.periods.year)
+    if kind == "target" and period_rule == "bulletin" and sentence.section != "target" and context.periods.reported is not None:
+        period = context.periods.reported
+    start, end = span.offset(quantity.start), span.end_offset(quantity.end)
+    value = quantity.value * bound.sign if bound.sign < 0 else quantity.value
+    rule = f"metric={bound.rule}"
+    place = bound.carried_from or bound.phrase_at
+    if place is not None:
+        rule += f"@{span.offset(max(0, place[0]))}:{span.end_offset(min(max(place[1], 1), len(text)))}"
+    rule += f" region={region_rule} period={period_rule} kind={kind_rule}"
+    return Mention(
+        start,
+        end,
+        original[start:end],
+        value,
+        quantity.unit,
+        bound.metric_text,
+        bound.metric,
+        region_code,
+        period.start if period else None,
+        period.end if period else None,
+        kind,
+        bound.measure,
+        bound.comparator,
+        sentence.start,
+        sentence.end,
+        rule,
+        _confidence(bound, region_code, period),
+    )
+
+
+_RULE_CONFIDENCE = {
+    "before": 0.9,
+    "each": 0.88,
+    "to": 0.88,
+    "zero": 0.85,
+    "carried": 0.8,
+    "ellipsis": 0.8,
+    "list": 0.75,
+    "share_of": 0.8,
+    "share": 0.75,
+    "both": 0.8,
+    "part": 0.78,
+    "right": 0.72,
+    "carried_sentence": 0.6,
+    "heading": 0.5,
+}
+
+
+def _confidence(bound: Bound, region_code: str | None, period: Period | None) -> float:
+    score = _RULE_CONFIDENCE.get(bound.rule, 0.5)
+    if bound.metric is not None:
+        score += 0.07
+    if region_code is None:
+        score -= 0.1
+    if period is None and not bound.from_value:
+        score -= 0.1
+    return round(max(0.05, min(score, 0.99)), 2)

@@ -107,18 +107,21 @@ def _jsonl_documents(
         return
     stream.seek(0)
     number = 0
+    is_empty = True
     while line := stream.readline(limits.page + 1):
         number += 1
         page_source = f"{source}#{number}"
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        is_empty = False
         if len(line) > limits.page:
             digest, size = _skip_line(stream, line, sidecar)
             yield unreadable_document(digest, page_source, size, too_large(size, limits))
-            continue
-        data = line.rstrip(b"\r\n")
-        if data.strip(b" \t\xef\xbb\xbf"):
+        else:
+            data = line.rstrip(b"\r\n")
             yield read_page(data, page_source, name="page.jsonl", sidecar=sidecar, limits=limits)
-    if number == 0:
-        yield read_page(b"", source, name="empty.txt", sidecar=sidecar)
+    if is_empty:
+        yield read_page(b"", source, name="page.jsonl", sidecar=sidecar)
 
 
 def _skip_line(stream: BufferedReader, start: bytes, sidecar: bytes | None) -> tuple[str, int]:

@@ -31,6 +31,8 @@ def read(data: bytes, limits: ReadLimits = DEFAULT_LIMITS) -> Page:
     decoded = decode(data)
     if decoded.text is None:
         return unreadable(decoded.message)
+    if not decoded.text.strip():
+        return Page(text="")
     try:
         record = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:

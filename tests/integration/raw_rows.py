@@ -108,7 +108,9 @@ class RawRows:
             | columns,
         )
 
-    def mention(self, document_id: str, number_text: str, ordinal: int = 0, version: str = VERSION, **columns: Any) -> None:
+    def mention(
+        self, document_id: str, number_text: str, ordinal: int = 0, version: str = VERSION, **columns: Any
+    ) -> None:
         """A statement whose sentence is the whole text of the document, which must hold `number_text` once."""
         text = next(row["text"] for row in self.rows["raw.documents"] if row["document_id"] == document_id)
         start = text.index(number_text)
@@ -158,7 +160,9 @@ class RawRows:
         for key in sorted(keys):
             self.add("quality.checked_indicators", indicator_key=key)
 
-    def failed(self, document_id: str, ordinal: int, severity: str, check: str, related: tuple[str, int] | None = None) -> None:
+    def failed(
+        self, document_id: str, ordinal: int, severity: str, check: str, related: tuple[str, int] | None = None
+    ) -> None:
         self.add(
             "quality.row_failures",
             check_name=check,

@@ -27,8 +27,8 @@ ranked_versions as (
         row_number() over (
             partition by document_id
             order by
-                case when version_number = newest_version then 0 else 1 end,
-                source,
+                case when version_number = newest_version then 0 else 1 end asc,
+                source asc,
                 version_number desc
         ) as version_rank
     from versions

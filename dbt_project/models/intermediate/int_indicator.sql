@@ -89,59 +89,68 @@ converted as (
 
 ),
 
+bounded as (
+
+    select
+        *,
+        -- the catalogue bounds a level in the metric's own unit, neither a change nor a value in some other unit
+        measure = 'level' and unit_is_compatible as is_bounded
+    from converted
+
+),
+
 final as (
 
     select
-        converted.indicator_key,
-        converted.document_id,
-        converted.source,
-        converted.bulletin,
-        converted.ordinal,
-        converted.bulletin_key,
-        converted.number_start,
-        converted.number_end,
-        converted.number_text,
-        converted.value,
-        converted.unit,
-        converted.value_canonical,
-        converted.unit_canonical,
-        converted.unit_is_compatible,
-        converted.metric_text,
-        converted.metric_code,
-        converted.metric_key,
-        converted.region_code,
+        bounded.indicator_key,
+        bounded.document_id,
+        bounded.source,
+        bounded.bulletin,
+        bounded.ordinal,
+        bounded.bulletin_key,
+        bounded.number_start,
+        bounded.number_end,
+        bounded.number_text,
+        bounded.value,
+        bounded.unit,
+        bounded.value_canonical,
+        bounded.unit_canonical,
+        bounded.unit_is_compatible,
+        bounded.metric_text,
+        bounded.metric_code,
+        bounded.metric_key,
+        bounded.region_code,
         coalesce(regions.region_key, {{ unknown_region_key() }}) as region_key,
-        case when converted.region_code is not null then coalesce(regions.is_valid, false) end as region_is_valid,
-        converted.period_start,
-        converted.period_end,
-        converted.year,
-        converted.kind,
-        converted.measure,
-        converted.comparator,
-        converted.sentence,
-        converted.sentence_start,
-        converted.sentence_end,
-        converted.rule,
-        converted.confidence,
-        converted.domain,
-        converted.extractor_version,
+        case when bounded.region_code is not null then coalesce(regions.is_valid, false) end as region_is_valid,
+        bounded.period_start,
+        bounded.period_end,
+        bounded.year,
+        bounded.kind,
+        bounded.measure,
+        bounded.comparator,
+        bounded.sentence,
+        bounded.sentence_start,
+        bounded.sentence_end,
+        bounded.rule,
+        bounded.confidence,
+        bounded.domain,
+        bounded.extractor_version,
         coalesce(bulletins.published_on, texts.published_on) as published_on,
         bulletins.year as bulletin_year,
-        converted.value_type,
-        -- the catalogue bounds a level in the metric's own unit, neither a change nor a value in some other unit
-        case when converted.measure = 'level' and converted.unit_is_compatible then converted.min_valid end as min_valid,
-        case when converted.measure = 'level' and converted.unit_is_compatible then converted.max_valid end as max_valid,
+        bounded.value_type,
+        case when bounded.is_bounded then bounded.min_valid end as min_valid,
+        case when bounded.is_bounded then bounded.max_valid end as max_valid,
         coalesce(
-            substr(texts.text, converted.number_start + 1, converted.number_end - converted.number_start)
-            = converted.number_text,
+            substr(texts.text, bounded.number_start + 1, bounded.number_end - bounded.number_start)
+            = bounded.number_text,
             false
         ) as offset_is_valid
-    from converted
-    left join texts on converted.document_id = texts.document_id
-    left join bulletins on converted.bulletin_key = bulletins.bulletin_key
+    from bounded
+    left join texts on bounded.document_id = texts.document_id
+    left join bulletins on bounded.bulletin_key = bulletins.bulletin_key
     left join regions
-        on converted.region_code = regions.region_code
-        and coalesce(converted.year, 0) = coalesce(regions.year, 0)
+        on bounded.region_code = regions.region_code
+        and coalesce(bounded.year, 0) = coalesce(regions.year, 0)
 
 )
 

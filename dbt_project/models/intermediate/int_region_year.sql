@@ -33,15 +33,10 @@ candidates as (
         case
             -- without a year: the newest row
             when asked.year is null then case when regions.is_latest then 0 else 1 end
-            -- renamed within the year: the row that holds at its end
-            when
-                asked.year between regions.first_year and regions.last_year
-                and regions.valid_to >= make_date(asked.year, 12, 31)
-                then 0
-            when asked.year between regions.first_year and regions.last_year then 1
+            when asked.year between regions.first_year and regions.last_year then 0
             -- the list lags behind a renaming, or the text uses an old code: the nearest row
-            when asked.year < regions.first_year then 2 + regions.first_year - asked.year
-            else 2 + asked.year - regions.last_year
+            when asked.year < regions.first_year then regions.first_year - asked.year
+            else asked.year - regions.last_year
         end as distance
     from asked
     inner join regions on asked.region_code = regions.region_code
@@ -57,7 +52,8 @@ ranked as (
         is_valid,
         row_number() over (
             partition by region_code, year
-            order by distance, valid_from desc
+            -- renamed within the year: the row that holds at its end
+            order by distance asc, valid_from desc
         ) as candidate_rank
     from candidates
 

@@ -1,4 +1,5 @@
--- Every unit as printed against every unit that a metric is kept in; metric_unit is empty for a metric without a catalogue entry.
+-- Every unit as printed against every unit that a metric is kept in.
+-- metric_unit is empty text for metrics without a catalogue entry.
 with forms as (
 
     select * from {{ ref('stg_unit_forms') }}

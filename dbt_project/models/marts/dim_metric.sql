@@ -33,7 +33,7 @@ spellings as (
     select
         metric_key,
         metric_text,
-        row_number() over (partition by metric_key order by count(*) desc, metric_text) as spelling_rank
+        row_number() over (partition by metric_key order by count(*) desc, metric_text asc) as spelling_rank
     from indicators
     group by metric_key, metric_text
 
@@ -46,7 +46,7 @@ level_units as (
         unit_canonical,
         row_number() over (
             partition by metric_key
-            order by count(*) desc, unit_canonical
+            order by count(*) desc, unit_canonical asc
         ) as unit_rank
     from indicators
     where measure = 'level'
@@ -139,4 +139,4 @@ final as (
 )
 
 select * from final
-order by is_catalogued desc, metric_key
+order by is_catalogued desc, metric_key asc

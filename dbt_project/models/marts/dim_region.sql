@@ -11,7 +11,7 @@ labels as (
 
 ),
 
--- A parent may be renamed while its child stands: the parent's row at the end of the child's interval is taken, or the nearest.
+-- A parent may be renamed while its child stands: its row at the end of the child's interval is taken, else its newest.
 ranked_parents as (
 
     select
@@ -20,7 +20,7 @@ ranked_parents as (
         row_number() over (
             partition by regions.region_key
             order by
-                case when regions.valid_to between parents.valid_from and parents.valid_to then 0 else 1 end,
+                case when regions.valid_to between parents.valid_from and parents.valid_to then 0 else 1 end asc,
                 parents.valid_from desc
         ) as parent_rank
     from regions

@@ -91,15 +91,15 @@ ranked as (
         row_number() over (
             partition by region_key, metric_key, year_key, kind
             order by
-                warning_rank,
-                comparator_rank,
-                period_rank,
-                region_rank,
-                genre_rank,
+                warning_rank asc,
+                comparator_rank asc,
+                period_rank asc,
+                region_rank asc,
+                genre_rank asc,
                 confidence_rank desc nulls last,
                 published_on desc nulls last,
-                document_id,
-                ordinal
+                document_id asc,
+                ordinal asc
         ) as precedence
     from eligible
 

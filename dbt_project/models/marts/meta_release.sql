@@ -1,4 +1,4 @@
--- What this release holds, by content alone: the same facts give the same row, whenever and in however many runs they came.
+-- What this release holds, by content alone: the same facts give the same row, in however many runs they came.
 {%- set fingerprinted = [
     'dim_region', 'dim_year', 'dim_metric', 'dim_bulletin', 'fct_indicator', 'indicator_region_year',
     'quarantine_indicator', 'document_outcome'
@@ -21,7 +21,7 @@ with fingerprints as (
 
 release as (
 
-    select md5({{ ordered_listagg("mart || '=' || fingerprint", ",", "mart") }}) as release_id
+    select {{ dbt.hash(ordered_listagg("mart || '=' || fingerprint", ",", "mart")) }} as release_id
     from fingerprints
 
 ),

@@ -1,4 +1,4 @@
--- A reader follows indicator_key to the sentence: value, unit, place and time must be the same there, and the checks passed.
+-- A reader follows indicator_key to the sentence: value, unit, place and time must be the same there.
 select chosen.indicator_key
 from {{ ref('indicator_region_year') }} as chosen
 inner join {{ ref('fct_indicator') }} as facts on chosen.indicator_key = facts.indicator_key

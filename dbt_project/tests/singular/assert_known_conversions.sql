@@ -1,4 +1,4 @@
--- A wrong factor in the catalogue falsifies every value printed in that unit: known pairs, by hand, for each unit that converts.
+-- A wrong factor in the catalogue falsifies every value printed in that unit: known pairs, worked out by hand.
 {%- set known = [
     (3.2, '%', '%', 3.2), (3.2, '‰', '‰', 3.2), (0.32, '%', '‰', 3.2), (32, '‰', '%', 3.2),
     (15.82, '/10万', '/10万', 15.82), (15.82, '/10万', '‰', 0.1582), (15.82, '/10万', '%', 0.01582),

@@ -1,6 +1,7 @@
 """Word documents: paragraphs and tables in document order, then notes."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,11 @@ _PRINTED = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyp
 # What tracked changes took away, what repeats another branch, and properties, which hold no text.
 _LEFT_OUT = {f"{_MC}Fallback", *(_W + name for name in ("del", "moveFrom", "rt", "pPr", "rPr", "tblPr", "sectPr"))}
 _TITLE_STYLES = {"Title", "标题"}
+# What python-docx and the libraries under it raise on a package that is cut, encrypted or not a document's.
+_DAMAGE = (
+    PackageNotFoundError, zipfile.BadZipFile, zlib.error, etree.LxmlError, OSError, EOFError, RuntimeError,
+    AttributeError, KeyError, ValueError,
+)  # fmt: skip
 
 
 def read(data: bytes, limits: ReadLimits = DEFAULT_LIMITS) -> Page:
@@ -36,7 +42,7 @@ def read(data: bytes, limits: ReadLimits = DEFAULT_LIMITS) -> Page:
         lines = [line for child in document.element.body for line in _block_lines(child)]
         lines += _note_lines(document)
         title = _title(document)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, etree.LxmlError) as error:
+    except _DAMAGE as error:
         return unreadable(f"the Word document is damaged ({type(error).__name__}: {error}); open it and save it again")
     return Page(text="\n".join(lines), metadata=Metadata(title=title))
 

@@ -116,18 +116,8 @@ def _drop_furniture(body: Any) -> None:
             or element.get("hidden") is not None
             or _HIDDEN.search(element.get("style", "")) is not None
         )
-        if is_furniture and element.getparent() is not None and lengths[element] <= lengths[body] * _MOST_FURNITURE:
-            _remove(element)
-
-
-def _remove(element: Any) -> None:
-    """Remove an element but keep the text that follows it."""
-    parent, before, tail = element.getparent(), element.getprevious(), element.tail
-    parent.remove(element)
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
+        if is_furniture and lengths[element] <= lengths[body] * _MOST_FURNITURE:
+            element.clear(keep_tail=True)
 
 
 def _lengths(body: Any) -> dict[Any, int]:

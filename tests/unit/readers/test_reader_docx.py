@@ -141,6 +141,13 @@ def test_what_is_no_document_says_what_to_do(data, word):
     assert word in document.message
 
 
+def test_a_main_part_that_is_no_word_document_is_damage():
+    intact = docx_bytes(lambda document: document.add_paragraph("a"))
+    document = read_page(with_main_part(intact, lambda content: b"<a/>"), "a.docx")
+    assert document.status == "unreadable"
+    assert "damaged" in document.message
+
+
 def test_another_zip_archive_is_no_document():
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -157,18 +164,21 @@ def test_an_archive_that_unpacks_to_more_than_allowed_is_refused():
     assert "unpacks to 1.9 MB" in document.message
 
 
-def test_entities_are_not_expanded():
+def with_main_part(data: bytes, change) -> bytes:
+    """Return the docx with the XML of its text put through `change`."""
     stream = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(docx_bytes(lambda document: document.add_paragraph("BOMB")))) as before,
-        zipfile.ZipFile(stream, "w") as after,
-    ):
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(stream, "w") as after:
         for name in before.namelist():
             content = before.read(name)
-            if name == "word/document.xml":
-                start = content.index(b"<w:document")
-                entities = b'<!DOCTYPE x [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;&a;">]>'
-                content = content[:start] + entities + content[start:].replace(b"BOMB", b"&b;")
-            after.writestr(name, content)
-    document = read_page(stream.getvalue(), "a.docx")
-    assert "boom" not in (document.text or "")
+            after.writestr(name, change(content) if name == "word/document.xml" else content)
+    return stream.getvalue()
+
+
+def test_entities_are_not_expanded():
+    def with_entities(content: bytes) -> bytes:
+        start = content.index(b"<w:document")
+        entities = b'<!DOCTYPE x [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;&a;">]>'
+        return content[:start] + entities + content[start:].replace(b"BOMB", b"x&b;y")
+
+    intact = docx_bytes(lambda document: document.add_paragraph("BOMB"))
+    assert read_page(with_main_part(intact, with_entities), "a.docx").text == "x"

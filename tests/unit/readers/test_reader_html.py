@@ -145,3 +145,29 @@ def test_bare_text_in_an_html_file():
 
 def test_a_lone_surrogate_reference_does_no_harm():
     assert read("<p>床位&#xD800;12张。</p>").text.encode()
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<div class=box>{p}</div>",
+        "<main><article><header><h1>题目</h1></header>{p}</article></main>",
+        "{p}",
+        "<table><tr><td width=200><a>栏目一</a><br><a>栏目二</a></td><td>{p}</td></tr></table>",
+        "<form class=wrap><div><div>{p}</div></div></form>",
+        "<div class='comment-wrap content'>{p}</div>",
+        "<div style='display:none'>{p}</div>",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div", "li", "section"])
+def test_the_article_is_whole_in_every_layout(layout, tag):
+    lines = [f"第{number}项，全县新增床位{number}张，完成年度计划的{number}%。" for number in range(20)]
+    nav = "<div class=top>" + "<li><a>乙市2019年统计公报</a></li>" * 20 + "</div>"
+    foot = "<div class=bottom><p>主办：乙市人民政府</p><p>湘ICP备05000618号</p></div>"
+    article = "".join(f"<{tag}>{line}</{tag}>" for line in lines)
+    text = read(f"<html><body>{nav}{layout.format(p=article)}{foot}</body></html>").text
+    assert [line for line in text.split("\n") if line != "题目"] == lines
+
+
+def test_control_characters_behind_furniture_do_no_harm():
+    assert "床位12张。" in read("<p>全县医院3个，床位2张。</p><nav>a</nav>床位12张。&#1;\x02").text

@@ -1,0 +1,343 @@
+"""A real dbt build over raw rows of known content, and over rows that every data test must refuse."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from orchestration.warehouse.database import connected
+from tests.integration.raw_rows import RawRows
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+FINGERPRINTED = "SELECT release_id FROM marts.meta_release"
+
+
+class Dbt:
+    """Runs dbt as a user would, on the warehouse in `home`; what it writes besides lands in `target`."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __call__(self, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {
+            "WAREHOUSE_HOME": str(home),
+            "DBT_TARGET_PATH": str(self.target),
+            "DBT_LOG_PATH": str(self.target / "logs"),
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *arguments],
+            cwd=PROJECT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def statuses(self) -> dict[str, str]:
+        """What became of each node of the latest command, by its unique id."""
+        results = json.loads((self.target / "run_results.json").read_text(encoding="utf-8"))["results"]
+        return {result["unique_id"]: result["status"] for result in results}
+
+    def data_tests(self) -> dict[str, dict[str, Any]]:
+        """Data tests of the project by unique id, as the manifest has them."""
+        nodes = json.loads((self.target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
+        return {key: node for key, node in nodes.items() if node["resource_type"] == "test"}
+
+
+@pytest.fixture(scope="module")
+def dbt(tmp_path_factory: pytest.TempPathFactory) -> Dbt:
+    return Dbt(tmp_path_factory.mktemp("target"))
+
+
+def bulletins() -> RawRows:
+    """Bulletins of 襄阳 and its province, one of them revised and lying under two names, and one unreadable file."""
+    rows = RawRows()
+    rows.read("summary", "2020年全市婴儿死亡率为3.2‰，孕产妇死亡率8.5/10万，床位2350张。", title="2020年工作总结")
+    rows.mention("summary", "3.2")
+    rows.mention("summary", "8.5", 1, unit="/10万", metric_code="MATERNAL_MORTALITY_RATIO", metric_text="孕产妇死亡率")
+    rows.mention("summary", "2350", 2, unit="张", metric_code=None, metric_text="康复 床位")
+
+    rows.read("province", "2020年襄阳市婴儿死亡率0.321%。", genre="communique", region_code="420000")
+    rows.mention("province", "0.321", unit="%")
+
+    rows.document("draft", "婴儿死亡率9.9‰。", versions={"communique.txt": 1})
+    rows.outcome("draft")
+    rows.bulletin("draft", genre="communique")
+    rows.mention("draft", "9.9")
+    rows.document("revised", "婴儿死亡率3.3‰，2009年为7.1‰。", versions={"communique.txt": 2, "copy.txt": 1})
+    for version, days in (("1.0.0+rules", 0), ("0.9.0+rules", -1)):
+        seen = dt.datetime(2026, 1, 2, tzinfo=dt.UTC) + dt.timedelta(days=days)
+        rows.outcome("revised", version, extracted_at=seen)
+        rows.bulletin("revised", version=version, genre="communique", published_on=dt.date(2021, 6, 1))
+        rows.mention("revised", "3.3", version=version)
+    rows.mention("revised", "7.1", 1, year=2009)
+
+    rows.read("plan", "2025年婴儿死亡率控制在3‰以内，住院分娩率580%。", genre="plan", year=2025)
+    rows.mention("plan", "3", year=2025, kind="target", comparator="<=")
+    rows.mention(
+        "plan",
+        "580",
+        1,
+        year=2025,
+        kind="target",
+        unit="%",
+        metric_code="HOSPITAL_DELIVERY_RATE",
+        metric_text="住院分娩率",
+    )
+
+    rows.document("scan", None, status="unreadable", message="scan.pdf: no text layer")
+    rows.outcome("scan", status="unreadable", bulletin_count=0, numeral_count=0, mention_count=0)
+    rows.checked()
+    rows.check("within_bounds")
+    rows.check("jump", "warn")
+    rows.failed("plan", 1, "error", "within_bounds")
+    rows.failed("summary", 0, "warn", "jump", related=("revised", 1))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def home(dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse built in the two passes of production."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    bulletins().save(folder)
+    for selector in ("prepare", "publish"):
+        done = dbt(folder, "build", "--selector", selector, "--warn-error-options", '{"error": ["Deprecations"]}')
+        assert done.returncode == 0, done.stdout
+    return folder
+
+
+def query(home: Path, sql: str) -> list[tuple[Any, ...]]:
+    with connected(home / "warehouse.duckdb", read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_every_current_statement_is_one_fact(home: Path) -> None:
+    found = query(home, "SELECT source, value_text, check_status FROM marts.fct_indicator ORDER BY ALL")
+    assert found == [
+        ("communique.txt", "3.3", "accepted"),
+        ("communique.txt", "7.1", "accepted"),
+        ("plan.txt", "3", "accepted"),
+        ("plan.txt", "580", "quarantined"),
+        ("province.txt", "0.321", "accepted"),
+        ("summary.txt", "2350", "accepted"),
+        ("summary.txt", "3.2", "warned"),
+        ("summary.txt", "8.5", "accepted"),
+    ]
+
+
+def test_best_value_with_its_agreement_and_its_sentence(home: Path) -> None:
+    found = query(
+        home,
+        """
+        SELECT year, kind, comparator, value, unit, bulletin_count, agreeing_bulletin_count,
+            source_sentence, region_name
+        FROM marts.indicator_region_year WHERE metric_code = 'INFANT_MORTALITY_RATE' ORDER BY year
+        """,
+    )
+    sentence = "婴儿死亡率3.3‰，2009年为7.1‰。"
+    assert found == [
+        (2009, "actual", "=", 7.1, "‰", 1, 1, sentence, "襄樊市"),
+        (2020, "actual", "=", 3.3, "‰", 3, 1, sentence, "襄阳市"),
+        (2025, "target", "<=", 3.0, "‰", 1, 1, "2025年婴儿死亡率控制在3‰以内，住院分娩率580%。", "襄阳市"),
+    ]
+
+
+def test_quarantine_holds_every_failure_with_both_values(home: Path) -> None:
+    found = query(
+        home,
+        """
+        SELECT check_name, severity, check_status, value_canonical, related_value_canonical, related_sentence,
+            check_description_zh
+        FROM marts.quarantine_indicator ORDER BY check_name
+        """,
+    )
+    assert found == [
+        ("jump", "warn", "warned", 3.2, 7.1, "婴儿死亡率3.3‰，2009年为7.1‰。", "jump 成立"),
+        ("within_bounds", "error", "quarantined", 580.0, None, None, "within_bounds 成立"),
+    ]
+
+
+def test_each_document_has_its_outcome(home: Path) -> None:
+    found = query(
+        home,
+        """
+        SELECT source, version_number, is_current_version, source_count, outcome_status, message
+        FROM marts.document_outcome
+        """,
+    )
+    assert found == [
+        ("communique.txt", 1, False, 0, "extracted", ""),
+        ("communique.txt", 2, True, 2, "extracted", ""),
+        ("plan.txt", 1, True, 1, "extracted", ""),
+        ("province.txt", 1, True, 1, "extracted", ""),
+        ("scan.txt", 1, True, 1, "unreadable", "scan.pdf: no text layer"),
+        ("summary.txt", 1, True, 1, "extracted", ""),
+    ]
+
+
+def test_superseded_bulletins_are_kept_and_marked(home: Path) -> None:
+    found = query(home, "SELECT document_id, indicator_count FROM marts.dim_bulletin WHERE NOT is_current_version")
+    assert found == [("draft", 1)]
+
+
+def test_metrics_outside_the_catalogue_are_flagged(home: Path) -> None:
+    found = query(home, "SELECT metric_key, metric_name_zh, unit FROM marts.dim_metric WHERE NOT is_catalogued")
+    assert found == [("UNCATALOGUED:康复床位", "康复 床位", "张")]
+
+
+def test_published_schema_has_keys_comments_and_plain_types(home: Path) -> None:
+    keys = query(
+        home,
+        "SELECT count(*) FROM duckdb_constraints() WHERE schema_name = 'marts' AND constraint_type = 'PRIMARY KEY'",
+    )
+    tables = query(home, "SELECT count(*), count(comment) FROM duckdb_tables() WHERE schema_name = 'marts'")
+    columns = query(
+        home, "SELECT count(*), count(comment) FROM duckdb_columns() WHERE schema_name = 'marts' AND NOT internal"
+    )
+    types = query(home, "SELECT DISTINCT data_type FROM duckdb_columns() WHERE schema_name = 'marts' AND NOT internal")
+    assert keys[0][0] == tables[0][0] == tables[0][1]
+    assert columns[0][0] == columns[0][1]
+    assert {name for (name,) in types} <= {"BIGINT", "INTEGER", "DOUBLE", "VARCHAR", "DATE", "BOOLEAN"}
+
+
+def test_no_mart_tells_when_or_by_which_run_it_was_made(home: Path) -> None:
+    columns = query(home, "SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'marts'")
+    assert not [name for name, kind in columns if kind.startswith("TIMESTAMP") or name in {"load_id", "run_id"}]
+
+
+def test_same_content_gives_the_same_rows_whatever_the_order_of_loading(dbt: Dbt, home: Path, tmp_path: Path) -> None:
+    other = bulletins()
+    later = dt.datetime(2027, 5, 5, tzinfo=dt.UTC)
+    for table, rows in other.rows.items():
+        rows.reverse()
+        other.rows[table] = [row | {name: later for name in ("loaded_at", "seen_at") if name in row} for row in rows]
+    other.save(tmp_path)
+    done = dbt(tmp_path, "build", "--exclude-resource-type", "unit_test")
+    assert done.returncode == 0, done.stdout
+    tables = [name for (name,) in query(home, "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts'")]
+    for table in tables:
+        assert query(tmp_path, f"FROM marts.{table}") == query(home, f"FROM marts.{table}"), table
+
+
+def test_release_id_follows_the_content(dbt: Dbt, home: Path, tmp_path: Path) -> None:
+    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+    with connected(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("UPDATE marts.dim_metric SET max_valid = max_valid + 0.5 WHERE metric_key = 'BIRTH_RATE'")
+    assert dbt(tmp_path, "run", "--select", "meta_release").returncode == 0
+    assert query(tmp_path, FINGERPRINTED) != query(home, FINGERPRINTED)
+
+
+def test_unit_tests_pass(dbt: Dbt, home: Path) -> None:
+    done = dbt(home, "test", "--selector", "unit_tests")
+    assert done.returncode == 0, done.stdout
+    assert dbt.statuses()
+
+
+def test_docs_are_one_page(dbt: Dbt, home: Path) -> None:
+    assert dbt(home, "docs", "generate", "--static").returncode == 0
+    assert "indicator_region_year" in (dbt.target / "static_index.html").read_text(encoding="utf-8")
+
+
+def test_warehouse_without_raw_tables_says_what_to_do(dbt: Dbt, tmp_path: Path) -> None:
+    done = dbt(tmp_path, "build")
+    assert done.returncode != 0
+    assert "Run `make run` once" in done.stdout
+
+
+def test_statement_without_its_bulletin_stops_the_build(dbt: Dbt, tmp_path: Path) -> None:
+    rows = bulletins()
+    rows.rows["raw.bulletins"] = [row for row in rows.rows["raw.bulletins"] if row["document_id"] != "plan"]
+    rows.save(tmp_path)
+    done = dbt(tmp_path, "build", "--exclude-resource-type", "unit_test")
+    assert done.returncode == 1
+    failed = {key.split(".")[2] for key, status in dbt.statuses().items() if status == "fail"}
+    assert failed == {"relationships_fct_indicator_bulletin_key__bulletin_key__ref_dim_bulletin_"}
+
+
+# Rows that break each rule that is not of a general kind; the manifest tells how to break the others.
+BAD_ROWS = {
+    "assert_known_conversions": "UPDATE intermediate.int_unit_conversion SET factor = 0.2 WHERE unit_text = '角'",
+    "assert_region_intervals_do_not_overlap": """
+        INSERT INTO intermediate.int_region_validity
+        SELECT * REPLACE ('overlap' AS region_key) FROM intermediate.int_region_validity LIMIT 1""",
+    "assert_every_row_failure_is_quarantined": "DELETE FROM marts.quarantine_indicator WHERE check_name = 'jump'",
+    "assert_current_bulletins_hold_every_fact": "UPDATE marts.dim_bulletin SET indicator_count = indicator_count + 1",
+    "assert_chosen_values_are_those_of_their_statement": "UPDATE marts.indicator_region_year SET value = value + 1",
+    "assert_compatible_levels_carry_the_unit_of_their_metric": "UPDATE marts.fct_indicator SET unit_canonical = '万'",
+    "expression_is_true_int_region_validity_valid_from_valid_to": """
+        UPDATE intermediate.int_region_validity SET valid_to = DATE '1899-12-31' WHERE region_key = '110000@first'""",
+    "expression_is_true_indicator_region_year_agreeing_bulletin_count_between_1_and_bulletin_count": """
+        UPDATE marts.indicator_region_year SET agreeing_bulletin_count = 0""",
+    "expression_is_true_indicator_region_year_value_between_value_min_and_value_max": """
+        UPDATE marts.indicator_region_year SET value_max = value_min - 1""",
+    "expression_is_true_meta_release_indicator_count_accepted_count_warned_count_quarantined_count_unchecked_count": """
+        UPDATE marts.meta_release SET accepted_count = accepted_count + 1""",
+}
+# Views whose rows come from elsewhere.
+BEHIND = {
+    "staging.stg_metrics": "seeds.metrics",
+    "staging.stg_regions": "seeds.regions",
+    "staging.stg_unit_forms": "seeds.units",
+    "staging.stg_equivalent_units": "seeds.equivalent_units",
+    "staging.stg_five_year_plans": "seeds.five_year_plans",
+    "staging.stg_code_labels": "seeds.code_labels",
+}
+
+
+def spoil(connection: duckdb.DuckDBPyConnection, test: dict[str, Any], nodes: dict[str, str]) -> None:
+    """Add a row that the data test must find."""
+    if test["name"] in BAD_ROWS:
+        connection.execute(BAD_ROWS[test["name"]])
+        return
+    kind, column = test["test_metadata"]["name"], test["test_metadata"]["kwargs"].get("column_name")
+    table = nodes[test["attached_node"]]
+    bad = {
+        "primary_key": "*",
+        "not_null": f"* REPLACE (NULL AS {column})",
+        "accepted_values": f"* REPLACE ('nonsense' AS {column})",
+        "relationships": f"* REPLACE ({'-1' if column == 'year_key' else repr('nonsense')} AS {column})",
+    }[kind]
+    connection.execute(f"INSERT INTO {table} (SELECT {bad} FROM {table} LIMIT 1)")
+
+
+@pytest.fixture(scope="module")
+def verdicts(dbt: Dbt, home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What every data test says of a warehouse that breaks every rule."""
+    folder = tmp_path_factory.mktemp("spoilt")
+    shutil.copytree(home, folder, dirs_exist_ok=True)
+    tests = dbt.data_tests()
+    with connected(folder / "warehouse.duckdb") as connection:
+        tables = connection.execute(
+            """
+            SELECT schema_name || '.' || table_name FROM duckdb_tables()
+            WHERE schema_name IN ('intermediate', 'marts')
+            """
+        ).fetchall()
+        for (table,) in tables:
+            # The declared keys would refuse the bad rows before any test sees them.
+            connection.execute(f"CREATE TABLE {table}_free AS FROM {table}")
+            connection.execute(f"DROP TABLE {table}")
+            connection.execute(f"ALTER TABLE {table}_free RENAME TO {table.split('.')[1]}")
+        manifest = json.loads((dbt.target / "manifest.json").read_text(encoding="utf-8"))
+        names = {key: f"{node['schema']}.{node['name']}" for key, node in manifest["nodes"].items()}
+        nodes = {key: BEHIND.get(name, name) for key, name in names.items()}
+        # Rows are added first and changed afterwards: a changed row is never copied into the bad row of another test.
+        for test in sorted(tests.values(), key=lambda test: test["name"] in BAD_ROWS):
+            spoil(connection, test, nodes)
+    dbt(folder, "test", "--exclude-resource-type", "unit_test")
+    return dbt.statuses()
+
+
+def test_every_data_test_refuses_bad_rows(dbt: Dbt, verdicts: dict[str, str]) -> None:
+    data_tests = dbt.data_tests()
+    assert data_tests
+    assert {key for key in data_tests if verdicts[key] != "fail"} == set()

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from extract.binding import Carry
+from extract.domains import is_health_bulletin
 from extract.layout import Bulletin, bulletins, sentences
 from extract.periods import bulletin_period
 from extract.quantities import MASKED
@@ -137,7 +138,7 @@ def _read_bulletin(
     periods = bulletin_period(label, folded[page.start : page.end], page.genre, published)
     place = reporting_region(folded, page.start, page.end, label, publisher, periods.year)
     region = place.region if place else None
-    context = Context(region, periods, page.genre, Carry())
+    context = Context(region, periods, page.genre, Carry(), is_health_bulletin(folded, page.start, page.end))
     for sentence in sentences(folded, page):
         found, seen, unmatched = read_sentence(folded, text, sentence, context)
         outcome["numeral_count"] += seen
@@ -187,7 +188,7 @@ def _row(row: dict[str, Any], bulletin: int, ordinal: int, text: str, mention: M
         mention.sentence_end,
         mention.rule,
         mention.confidence,
-        "health",
+        mention.domain,
     )
 
 

@@ -8,7 +8,7 @@ names the metric, or is empty and the metric is carried from an earlier clause.
 import re
 from dataclasses import dataclass, field
 
-from extract.linking import Metric, core_of, link, named_inside, normalise_name
+from extract.linking import Metric, core_of, link, named, named_inside, normalise_name
 from extract.quantities import Quantity
 from extract.vocabulary import alternation
 
@@ -26,15 +26,15 @@ def _clause_marks(gap: str) -> list[re.Match[str]]:
         marks.append(mark)
     return marks
 
-_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|涨|升"
+_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|涨|升|提"
 _DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|降"
 _PEEL = re.compile(
     r"(?:"
     r"(?P<ge>(?:确保|保证|力争)?(?:不得?低于|不得?少于|至少|不小于|最少|不得低于))"
     r"|(?P<le>不得?超过|不得?高于|控制到|控制在|不大于|最多|不突破)"
     r"|(?P<lt>低于|不到|小于|不足|少于|未达到?)"
-    r"|(?P<gt>超过了?|突破了?|高于|大于|逾|多于|超)"
-    r"|(?P<approx>约为|大约|大概|将近|接近|约|近)"
+    r"|(?P<gt>超过了?|突破了?|高于|大于|逾|多于|(?<![彩B])超)"
+    r"|(?P<approx>约为|大约|大概|将近|接近|(?<![签预公节])约|(?<![附邻])近)"
     r"|(?P<from>由原来的?|由|从|自)"
     r"|(?P<each>分别)"
     r"|(?P<both>均|都|全部|各)"
@@ -44,7 +44,7 @@ _PEEL = re.compile(
     r"|(?P<shrink>降幅|下降幅度|减幅|下降率|降低幅度)"
     r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
     r"(?:与|比|较|和|同)(?:(?:20\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
-    r"在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按可比价格计算)"
+    r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
     r"|(?P<to>到|至|为|成|→)"
     r"|(?P<copula>达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
     r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计)"
@@ -52,10 +52,12 @@ _PEEL = re.compile(
 )
 _VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,，]{1,8}(?:相比)?|分别|又|再|年均)+$")
 
+_VERSUS_SAID = re.compile(r"(?:与|比|较|同)(?:上一?年|去年|20\d\d年|同期)[^,，]{0,8}?(?:相比|比较|比)?[,，:：]|(?:相比|比较)[,，]")
 _LIMIT = re.compile(
     r"^(?:也|均|都|且|并|已|还|仍|远|大幅|优于|好于|符合|完成|实现|超额完成|达到|达|低于|高于|超过|超|不|了|到|控制|在)*"
     r"(?:国家|省|市|区|县|自治区|上级|部|委|年度|全国|全省|全市|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
 )
+_ALL = re.compile(r"(?:总人口|总数|总量|人口|总人数|总额|收入|支出)$")
 _ISSUER = re.compile(r"^(?:达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$")
 _LIMIT_AFTER = re.compile(r"^的?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线)")
 _AVERAGE = re.compile(
@@ -67,7 +69,7 @@ _SHARE = re.compile(r"(?:占(?!比)到?|达到?(?=[^,，;；。(]{2,16}(?:总数
 # What can stand before a metric's name without belonging to it
 _OPENING = re.compile(
     r"^(?!" + alternation("protected") + r")(?:" + alternation("openings") + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|(?:到|至|截[至止]到?)?(?:19|20)\d\d年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
-    r"1?\d月份?(?:底|末|[1-3]?\d日)?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|\d{1,2}[.、])"
+    r"1?\d月份?(?:底|末|[1-3]?\d日)?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|[(（]\d{1,2}[)）]|\d{1,2}[.、])"
 )
 _NOUN_HEAD = re.compile(
     r"(?:率|占比|比例|比重|水平|人数|人次|总量|数量|总数|数|量|费用?|收入|支出|投入|资金|金额|投资|标准|寿命|满意度|时间|住院日|天数|总额|额|比|床位|面积|分值|得分|覆盖面|人口|经费|补助|病例|药占比|指数)$"
@@ -80,9 +82,11 @@ _WEAK_HEADS = frozenset({"签约率", "签约覆盖率", "签约服务率", "签
 _RIGHT_STOP = re.compile(
     r"^(?:同比|环比|较|比|与|和|及|占|其中|以上|以下|以内|左右|为|是|已|均|都|将|的|并|且|或|分别|在|到|于|经|由|从|至|达|增|减|下降|上升|提高|[,，;；:：。、(（)）\"”\]]|以及|用于|不等|不变|参加|参与|接受|享受|受益|通过|获得?|被|纳入|进行|完成|开展|全部|实现|得到|建成|投入|取得|符合|因|由于|次数?$|以|外|给|让|使|工作|来|前来|报名|超|低于|高于|未)"
 )
+_NOUN_BEHIND = re.compile(r"[^,，;；。(（:：!！)）]*(?:[(（][^()（）,，;；。]{1,10}[)）][^,，;；。(（:：!！)）]*)*")
 _RIGHT_VERBS = re.compile(r"^(?:成为|获得|获评?|被|均|已|都|全部|分别|进行|开展|实施|接受|参加|享受|纳入|通过|的|了|是|为)+")
 _LIGHT = re.compile(r"进行了?|开展了?|实施了?|实行了?|了|的(?!确)|(?<![平人次日年户])均(?!等|衡)|已(?!婚)")
-_PART_MARK = re.compile(r"其中|包括|分别为[:：]?$|(?:依次|分别)(?:是|为)|排在?前|[:：]")
+_RESOURCE_HEAD = re.compile(r"^(?:实有|开放|编制)?(?:床位|卫生人员|人员|卫生技术人员|卫技人员|执业[(（]助理[)）]医师|执业医师|医师|注册护士|护士|诊疗人次|入院人次|出院人次|病床使用率)")
+_ONE_KIND = re.compile(r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医")
 _ITEM = re.compile(r"、|以及|和|与|及(?!其|格|时)|/")
 _BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和)?$")
 
@@ -108,7 +112,8 @@ class Bound:
     phrase_at: tuple[int, int] | None = None
     lead_start: int = 0
     core: str = ""
-    uncounted: bool = False
+    verb: str = ""  # what governs a noun behind the value: 打造1个…、10个…
+    noun_end: int = 0
 
 
 @dataclass(slots=True)
@@ -147,14 +152,15 @@ def peel(lead: str) -> _Peeled:
     state = _Peeled(lead)
     core = lead
     seen_to = False
+    core = _drop_date_tail(core)
     for _ in range(14):
-        window = core[-14:]
+        window = core[-16:]
         found = _PEEL.search(window)
         if found is None or not found.group():
             break
         kind = found.lastgroup
         token = found.group()
-        if kind in ("up", "down") and len(token) == 1 and token in "多少升降减增涨" and not seen_to and not _clear_direction(core, token):
+        if kind in ("up", "down") and len(token) == 1 and token in "多少升降减增涨提" and not seen_to and not _clear_direction(core, token):
             break
         if kind == "copula" and token == "的" and not _belongs_to_date(core):
             core = core[:-1]
@@ -186,7 +192,7 @@ def peel(lead: str) -> _Peeled:
     return state
 
 
-_DATE_TAIL = re.compile(r"(?<![比较与同和])(?:在|到|至)?(?:(?:19|20)\d\d年(?:度|末|底|初)?|去年|上年|今年|前年|年初|年底|年末|20\d\d年?[-—]20\d\d年)(?:的|同期)?$")
+_DATE_TAIL = re.compile(r"(?<![比较与同和])(?:在)?(?:(?:19|20)\d\d年(?:度|末|底|初)?|去年|上年|今年|前年|年初|年底|年末|20\d\d年?[-—]20\d\d年)(?:的|同期)?$")
 
 
 def _drop_date_tail(core: str) -> str:
@@ -254,6 +260,8 @@ class SentenceBinder:
             result = self._bind_one(index, quantity, previous_stop)
             self.bound.append(result)
             previous_stop = quantity.stop
+            if result.rule == "right" and result.noun_end:
+                previous_stop = result.noun_end
         return self.bound
 
     # -- one quantity -------------------------------------------------------------------------------------------
@@ -267,7 +275,7 @@ class SentenceBinder:
         lead = gap
         if marks:
             last = marks[-1]
-            if last.end() == len(gap) and last.group() in ":：,，" and index == 0 or (last.end() == len(gap) and last.group() in ":：" ):
+            if last.end() == len(gap) and last.group() in ":：":
                 # 药占比:30.5% — the name stands before the mark
                 before = gap[: last.start()]
                 previous = [m for m in marks[:-1]]
@@ -292,6 +300,9 @@ class SentenceBinder:
         result.core = core
         if quantity.unit_class == "zero":
             return self._zero(result, core)
+        if peeled.from_mark:
+            result.from_value = True
+            result.measure = "level" if quantity.unit_class != "point" else result.measure
         if carry.from_open and peeled.direction and peeled.to and not core:
             return self._to_value(result)
         if carry.from_open and not core and re.match(r"^(?:[-—~至到]|左右)+$", gap):
@@ -300,6 +311,8 @@ class SentenceBinder:
             return self._next_item(result)
         if index and not peeled.core and _BARE_GAP.match(gap) and not self._right_noun(quantity):
             return self._same_as_before(result, "list")
+        if peeled.from_mark or not (carry.from_open and not peeled.core):
+            carry.from_open = peeled.from_mark
         share = _SHARE.search(peeled.core + ("的" if lead.endswith("的") else "")) if quantity.unit_class == "rate" else None
         if share and result.measure == "level" and not link(core, quantity.unit, quantity.unit_class):
             return self._share(result, peeled.core, share)
@@ -333,8 +346,16 @@ class SentenceBinder:
         elif peeled.direction and not peeled.to:
             if quantity.unit_class == "rate":
                 result.measure, result.sign = "change_pct", peeled.direction
-            elif peeled.versus or peeled.core == "" or quantity.unit_class in ("age", "time"):
+            elif peeled.versus or peeled.core == "" or self._versus_said(result) or self._inside_change(result) or quantity.unit_class in ("age", "time"):
                 result.measure, result.sign = "change", peeled.direction
+
+    def _versus_said(self, result: Bound) -> bool:
+        """Whether an earlier clause of the sentence set the comparison: 与上年比较,医院增加42个,…."""
+        return _VERSUS_SAID.search(self.text, 0, result.lead_start) is not None
+
+    def _inside_change(self, result: Bound) -> bool:
+        """A bracket behind a change holds its parts: 比上年增加121所(社区卫生服务站增加120所)."""
+        return bool(self.bound) and self.bound[-1].measure == "change" and self.text[result.lead_start - 1 : result.lead_start] in ("(", "（")
 
     def _track_parts(self, gap: str, previous_stop: int, opened: str) -> None:
         carry = self.carry
@@ -423,7 +444,7 @@ class SentenceBinder:
             subject = own + core_of(carry.parent.metric_text)
         name = subject + ("占" + whole + "比例" if whole else "占比")
         result.metric_text = _LIGHT.sub("", name)
-        result.metric = link(name, "%", "rate") or (link(subject + "占比", "%", "rate") if whole in ("", "总数", "比") or len(whole) > 0 else None)
+        result.metric = link(name, "%", "rate") or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) else None)
         result.rule = "share"
         result.carried_from = None if own else carry.at
         self._remember_place(result, lead)
@@ -432,7 +453,11 @@ class SentenceBinder:
     def _sentence_subject(self, before: int) -> str:
         """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
         for clause in reversed(_CLAUSE_MARK.split(self.text[:before].rstrip(",，:："))[-3:]):
-            noun = re.split(r"已|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近", trim_opening(clause), maxsplit=1)[0]
+            noun = re.split(
+                r"已|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
+                trim_opening(clause),
+                maxsplit=1,
+            )[0]
             if 2 <= len(noun) <= 24:
                 return noun
         return ""
@@ -489,8 +514,6 @@ class SentenceBinder:
                 names = ["".join(names[: extra + 1]), *names[extra + 1 :]] if extra == 1 else names[-values:]
         names = expand_items(names, result.quantity)
         self.carry.items, self.carry.item_index = names, 1
-        result.from_value = peeled.from_mark
-        self.carry.from_open = peeled.from_mark
         self._take(result, names[0], "each", result.measure != "level")
         self._remember(result, phrase)
         self.carry.items, self.carry.item_index = names, 1
@@ -508,15 +531,19 @@ class SentenceBinder:
         right = self._right_noun(quantity)
         change = result.measure != "level"
         if not change and right and quantity.unit_class not in ("rate", "point", "money", "age", "time", "score"):
-            return self._right(result, "", right)
+            before = self.bound[-1] if self.bound else None
+            verb = before.verb if before is not None and before.rule == "right" and lead.startswith(("、", "和", "及", "与")) else ""
+            return self._right(result, verb, right)
         last = next((b for b in reversed(self.bound) if b.metric_text), None)
         if last is None and carry.text and (carry.part_mode or change or peeled.versus):
             result.metric_text, result.metric, result.carried_from = carry.text, carry.metric, carry.at
             result.rule = "carried_sentence"
             return result
         if last is None and peeled.each is False and peeled.from_mark is False:
-            if carry.subject:
-                self._take(result, carry.subject, "heading", change)
+            subject = carry.subject or self._sentence_subject(result.lead_start)
+            if subject and (_NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
+                self._take(result, subject, "heading", change)
+                self._remember(result, subject)
             return result
         if last is None:
             return result
@@ -546,22 +573,20 @@ class SentenceBinder:
         quantity = result.quantity
         change = result.measure != "level"
         right = self._right_noun(quantity) if quantity.unit_class not in ("rate", "point", "money", "age", "time", "score") else ""
-        if peeled.from_mark:
-            result.from_value, carry.from_open = True, True
-            result.measure = "level" if quantity.unit_class != "point" else result.measure
-        else:
-            carry.from_open = False
         carry.items = []
+        if carry.part_mode and carry.parent is not None and (not right or _FACILITY.search(core)) and not core.startswith("占"):
+            return self._part(result, core)
         if right and not change:
             return self._right(result, core, right)
-        if core.startswith(("占", "占比")) is False and carry.part_mode and carry.parent is not None and not change:
-            return self._part(result, core)
         if self._elliptic(core) and self.bound and not change:
             own = link(core, quantity.unit, quantity.unit_class) if core not in _WEAK_HEADS and len(core) > 4 else None
             if own is None:
                 return self._ellipsis(result, core)
         if quantity.unit_class == "rate" and not change and not _RATE_HEAD.search(core):
             core = self._scoped(core)
+        facility = self._facility_subject()
+        if facility and _RESOURCE_HEAD.match(core) and not result.rule:
+            core = facility + core
         self._take(result, core, "before", change)
         self._remember(result, core)
         return result
@@ -586,33 +611,44 @@ class SentenceBinder:
             return core + name if name else core
         return core
 
+    def _facility_subject(self) -> str:
+        """The kind of facility that the sentence has just counted: 3.3万个乡镇卫生院,床位150.1万张."""
+        for bound in self.bound:
+            name = core_of(trim_opening(bound.core))
+            if bound.quantity.unit_class == "item" and _FACILITY.search(name) and _ONE_KIND.search(name):
+                return name
+        return ""
+
     def _elliptic(self, core: str) -> bool:
         return bool(_BARE_EVENT.match(core)) or (len(core) <= 8 and bool(_SHORT_HEAD.match(core)) and _RATE_HEAD.search(core) is not None) or (len(core) <= 5 and bool(_SHORT_HEAD.match(core)))
 
     def _ellipsis(self, result: Bound, core: str) -> Bound:
+        """A head whose subject an earlier clause named: 新生儿听力筛查3395人,筛查率91.7%."""
         quantity = result.quantity
-        subject = next((b.core for b in reversed(self.bound) if b.core and not b.limit), "") or self.carry.core
-        anchor = next((b for b in self.bound if b.core and b.rule in ("before", "right", "part", "each")), None)
-        merged = _merge(subject, core) if subject else core
-        metric = link(merged, quantity.unit, quantity.unit_class)
-        text = merged
-        if metric is None and anchor is not None and anchor.core != subject:
-            other = _merge(anchor.core, core)
-            metric = link(other, quantity.unit, quantity.unit_class)
-            text = other if metric else text
-        if metric is None and not _BARE_EVENT.match(core):
-            alone = link(core, quantity.unit, quantity.unit_class)
-            if alone is not None and (core not in _WEAK_HEADS or not subject):
-                metric = alone
-        if _BARE_EVENT.match(core):
-            text = core_of(subject) + core
+        segment = max(self.text.rfind(";", 0, quantity.start), self.text.rfind("；", 0, quantity.start))
+        earlier = [b for b in reversed(self.bound) if b.core and not b.limit]
+        near = [b for b in earlier if b.quantity.start > segment] or earlier[:1]
+        subjects = list(dict.fromkeys(b.core for b in near))[:5] or [self.carry.core]
+        text, metric = (_merge(subjects[0], core) if subjects[0] else core), None
+        for subject in subjects:
+            for candidate in (_merge(subject, core), subject[: -len(core)] + core if len(subject) > len(core) else ""):
+                metric = link(candidate, quantity.unit, quantity.unit_class) if candidate else None
+                if metric is not None:
+                    text = candidate
+                    break
+            if metric is not None:
+                break
+        if metric is None and not _BARE_EVENT.match(core) and (core not in _WEAK_HEADS or not subjects[0]):
+            metric = link(core, quantity.unit, quantity.unit_class)
+        if _BARE_EVENT.match(core) and metric is None:
+            text = core_of(subjects[0]) + core
         result.metric_text = complete(text, quantity.unit_class)
         result.metric = metric
         result.rule = "ellipsis"
-        result.core = subject if _RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
+        result.core = subjects[0] if _RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
         place = (result.lead_start, quantity.start)
         result.phrase_at = place
-        result.carried_from = anchor.phrase_at if anchor else None
+        result.carried_from = near[-1].phrase_at if near else None
         self.carry.text, self.carry.metric, self.carry.at = result.metric_text, metric, place
         return result
 
@@ -621,7 +657,15 @@ class SentenceBinder:
         quantity = result.quantity
         parent = self.carry.parent
         assert parent is not None
-        own = link(core, quantity.unit, quantity.unit_class)
+        change = result.measure != "level"
+        scoped = _rescope(core, parent.core) if _FACILITY.search(core) else ""
+        if scoped and scoped != core:
+            self._take(result, scoped, "part", change)
+            result.phrase_at = (result.lead_start, quantity.start)
+            result.carried_from = parent.phrase_at
+            self._remember(result, scoped)
+            return result
+        own = link(core, quantity.unit, quantity.unit_class, change=change)
         same_kind = own is not None and (
             parent.metric is None or own.category == parent.metric.category or quantity.unit_class in ("rate", "money")
         )
@@ -642,6 +686,7 @@ class SentenceBinder:
         result.core = core
         result.phrase_at = (result.lead_start, quantity.start)
         result.carried_from = parent.phrase_at
+        self._remember(result, core_of(result.metric_text))
         return result
 
     # -- nouns behind the value ---------------------------------------------------------------------------------
@@ -651,9 +696,11 @@ class SentenceBinder:
         if quantity.unit_class in ("rate", "point", "money", "age", "time", "score", "area", "volume", "mass", "length"):
             return ""
         following = next((q.start for q in self.quantities if q.start >= quantity.stop), len(self.text))
-        rest = self.text[quantity.stop : min(following, quantity.stop + 48)]
-        rest = re.split(r"[,，;；。(（:：!！)）]", rest, maxsplit=1)[0]
-        return rest if len(rest) >= 2 else ""
+        found = _NOUN_BEHIND.match(self.text, quantity.stop, min(following, quantity.stop + 48))
+        rest = found.group() if found else ""
+        if following < quantity.stop + 48 and "、" in rest:
+            rest = rest[: rest.rfind("、")]
+        return rest if len(rest) >= 2 and rest[0] not in "、和与及" else ""
 
     def _right(self, result: Bound, core: str, right: str) -> Bound:
         quantity = result.quantity
@@ -661,7 +708,7 @@ class SentenceBinder:
             self._take(result, core, "before", False)
             self._remember(result, core)
             return result
-        noun = _RIGHT_VERBS.sub("", right).rstrip("、和与及")
+        noun = trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及")
         noun = re.sub(r"、.*$", "", noun) if "、" in noun and len(noun) > 12 else noun
         if not noun:
             if core:
@@ -673,7 +720,7 @@ class SentenceBinder:
         metric = None
         if core:
             metric = link(core, quantity.unit, quantity.unit_class) if _NOUN_HEAD.search(core) else None
-            metric = metric or self._link_joined(core, noun, quantity)
+            metric = metric or self._link_joined(core, noun, quantity) or named(noun, quantity.unit, quantity.unit_class)
         else:
             metric = self._link_right(noun, quantity)
         if metric is None and own is not None and not core:
@@ -687,6 +734,9 @@ class SentenceBinder:
         result.metric = metric
         result.metric_text = complete(joined[:60], quantity.unit_class)
         result.rule = "right"
+        result.verb = core
+        if self.text[quantity.stop + len(right) : quantity.stop + len(right) + 1] not in ("", ",", "，", "。", ";", "；"):
+            result.noun_end = quantity.stop + len(right)
         result.core = joined
         result.phrase_at = (quantity.stop, quantity.stop + len(right))
         self.carry.text, self.carry.core, self.carry.metric, self.carry.at = result.metric_text, joined, metric, result.phrase_at
@@ -743,6 +793,22 @@ class SentenceBinder:
     def _remember_place(self, result: Bound, lead: str) -> None:
         result.phrase_at = (result.quantity.start - len(lead), result.quantity.start)
         result.core = self.carry.core
+
+
+_FACILITY = re.compile(r"(?:医院|机构|卫生院|服务中心|中心|服务站|诊所|医务室|卫生室|门诊部|保健院|疗养院|卫生所|站|科室|专科|院)(?:[(（][^)）]{1,8}[)）])?$")
+_FACILITY_PREFIX = re.compile(
+    r"^(?:.*?(?:医疗卫生机构|医疗机构|医院|卫生院|服务中心(?:[(（]站[)）])?|服务站|卫生室|诊所|门诊部|卫生机构|机构))(?P<rest>(?!数$|总数$|个数$).{2,})$"
+)
+
+
+def _rescope(part: str, total: str) -> str:
+    """A part of a total in the total's place: 医疗卫生机构床位 and 医院 make 医院床位; '' where the total counts facilities."""
+    found = _FACILITY_PREFIX.match(total)
+    if found is not None:
+        return part + found.group("rest")
+    if _FACILITY.search(core_of(total)) or _FACILITY.search(total):
+        return ""
+    return part + total if not total.startswith(part) else part
 
 
 def _flow_or_verb(core: str) -> bool:

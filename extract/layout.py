@@ -64,6 +64,7 @@ class Sentence:
     paragraph: int
     heading: tuple[int, int] | None = None
     plan_year: int | None = None
+    first: bool = False  # opens its paragraph
 
 
 @dataclass(slots=True)
@@ -261,9 +262,9 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             if folded[stop.start()] == "\n" and stop.end() < end:
                 continue  # a soft break inside a joined paragraph
             if _HAS_DIGIT.search(folded, position, stop.end()):
-                yield Sentence(position, stop.end(), section, number, heading, plan_year)
+                yield Sentence(position, stop.end(), section, number, heading, plan_year, position == start)
             position = stop.end()
         if position < end and _HAS_DIGIT.search(folded, position, end):
-            yield Sentence(position, end, section, number, heading, plan_year)
+            yield Sentence(position, end, section, number, heading, plan_year, position == start)
         if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph[-60:]):
             section = "target"

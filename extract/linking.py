@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extract.regions import region_index
 from extract.vocabulary import alternation
 
 
@@ -39,7 +40,16 @@ _REWRITES = (
     ("—", "-"),
     ("新型冠状病毒", "新冠病毒"),
     ("计生", "计划生育"),
-    ("计划生育特殊", "计生特殊"),
+    ("慢性非传染性疾病", "慢性病"),
+    ("慢病", "慢性病"),
+    ("每千常住人口", "每千人口"),
+    ("每千名常住人口", "每千人口"),
+    ("每万常住人口", "每万人口"),
+    ("每万名居民", "每万人口"),
+    ("慢性疾病", "慢性病"),
+    ("死亡总人数", "总死亡人数"),
+    ("老龄人口", "老年人口"),
+    ("新农合", "新型农村合作医疗"),
     ("疾控中心", "疾病预防控制中心"),
     ("进行了", ""),
     ("进行", ""),
@@ -84,13 +94,16 @@ _COUNT_CLASSES = {
 }
 
 
+_PER_PEOPLE = re.compile(r"每(千|万|10万)人(?!口)")
+
+
 def normalise_name(name: str) -> str:
     """A metric's name without the marks and variants that carry no meaning."""
     name = _QUOTES.sub("", name.replace("（", "(").replace("）", ")"))
     for old, new in _REWRITES:
         if old in name:
             name = name.replace(old, new)
-    return name
+    return _PER_PEOPLE.sub(r"每\1人口", name) if "每" in name else name
 
 
 def core_of(name: str) -> str:
@@ -169,6 +182,8 @@ _NEUTRAL_STRIP = re.compile(r"(?:" + alternation("neutral") + r")$")
 def is_neutral(residue: str) -> bool:
     """Whether the words before an alias leave its meaning as it is."""
     while residue:
+        if residue in region_index().by_name or residue in region_index().by_short:
+            return True
         found = _NEUTRAL_END.search(residue[-8:])
         if found is None or found.end() - found.start() == 0:
             return False
@@ -239,6 +254,12 @@ def _counted(index: MetricIndex, tail: str, unit_class: str) -> tuple[Metric, ..
         if rows:
             return rows
     return index.cores.get(tail) or index.cores.get(core_of(tail)) or index.cores.get(_WORK_ENDING.sub("", tail))
+
+
+def named(phrase: str, unit: str, unit_class: str) -> Metric | None:
+    """The metric that has exactly this phrase as a name or alias."""
+    rows = metric_index().names.get(normalise_name(phrase))
+    return _pick(rows, unit, unit_class) if rows else None
 
 
 def named_inside(phrase: str, unit: str, unit_class: str) -> Metric | None:

@@ -44,7 +44,7 @@ _WORDS = re.compile(
     r"|(?P<half>上半年|下半年|第?[一二三四]季度|前三季度)"
 )
 _COMPARISON_BEFORE = re.compile(r"(?:比|较|与|同|和|超过?|高于|低于|相比|自|以)$")
-_COMPARISON_AFTER = re.compile(r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?)")
+_COMPARISON_AFTER = re.compile(r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?|以来)")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "下": 1}
 
 
@@ -199,7 +199,10 @@ def _most_said(body: str) -> int | None:
     for number, match in enumerate(_ANY_YEAR.finditer(body[:8000])):
         year = int(match.group(1))
         following = body[match.end() : match.end() + 2]
-        if following.startswith(("以来", "至", "前", "到")) or body[max(0, match.start() - 1) : match.start()] in ("到", "自", "至"):
+        preceding = body[max(0, match.start() - 2) : match.start()].strip()
+        if following.startswith(("以来", "至", "前", "到", "相比", "同期")) or preceding.endswith(
+            ("到", "自", "至", "比", "较", "与", "同")
+        ):
             continue
         counts[year] = counts.get(year, 0.0) + (2.0 if number == 0 else 1.0)
     if not counts:

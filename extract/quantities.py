@@ -74,7 +74,8 @@ _NOT_A_QUANTITY_AFTER = re.compile(
     r"年|月|周岁|周(?!转)|号|级|类|型|期(?=临床)|届|版|代(?!谢)|楼|层|室|路|章|节|款|类|度(?!假)|点(?!击)|时(?!间)|世纪|倍频|比特|"
     r"[A-Za-z+＋]|[xX×*]|个[一二三四五六七八九十不]\b"
 )
-_LETTERS = re.compile(r"[A-Za-z]")
+_OPEN_QUOTES = frozenset("“‘\"'")
+_MINUS_AFTER = frozenset("为是率达到在:：(（约")
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
         position = found.end()
         if found.group("date") is not None:
             before = text[found.start() - 1] if found.start() else ""
-            if before not in ".-/" and not before.isdigit():
+            if before not in (".", "-", "/") and not before.isdigit():
                 dates.append(DateMark(found.start(), found.end(), found.group("date")))
             continue
         number_text = found.group("number")
@@ -157,6 +158,8 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
                 position = max(end, found.end() if surface in ("",) else end)
                 continue
             number = float(number_text.replace(",", ""))
+            if before == "-" and text[max(0, start - 2) : start - 1] in _MINUS_AFTER:
+                number = -number
             unit, unit_class = unit_table[surface] if surface else ("", "")
             factor = _MULTIPLIERS[multiplier] if multiplier else 1.0
             if before == "之" and text[max(0, start - 3) : start] in ("百分之", "千分之"):
@@ -178,8 +181,12 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
 
 def _is_label(text: str, start: int, end: int, before: str, after: str, surface: str, multiplier: str | None) -> bool:
     """Part of a name, a code or a mask (5G, COVID-19, 1+5, 20xx, 1:80), or an ordinal (第3批)."""
-    if before == "第" or text[max(0, start - 2) : start] in ("第第",):
+    if before == "第":
         return True
+    if before in _OPEN_QUOTES and any(quote in text[end : end + 10] for quote in "”\"'’"):
+        return True  # a name in quotes: “120”, “369人才工程”
+    if text[end - 1] == "." and after not in ("%", "‰", "万", "亿", ""):
+        return True  # a list number
     if before and (before.isascii() and before.isalpha() or before in "+＋*×_#"):
         return True
     if before in ("-", "—") and start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha():

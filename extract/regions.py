@@ -173,6 +173,8 @@ def reporting_region(
             regions.setdefault(region.code, region)
             places.setdefault(region.code, place)
 
+    if _NATION.search(title) or _NATION.search(publisher):
+        return ReportingRegion(region_index().by_code[CHINA][0], start, start)
     titled: list[Region] = []
     for label in (publisher, title):
         within: str | None = None
@@ -216,6 +218,9 @@ def reporting_region(
             if rows and hint in ("prefecture", "province", None) and _fits(rows[-1], hint):
                 first_child = next(iter(sorted(own)))
                 vote(rows[-1], 1.0 * len(own), places[first_child])
+    national = len(re.findall(r"全国|我国", body))
+    if national >= 3 and hint is None and not titled and national > max(votes.values(), default=0):
+        return ReportingRegion(region_index().by_code[CHINA][0], start, start)
     if not votes:
         return None
     best = _elect(votes, regions, titled, hint, body)
@@ -223,6 +228,9 @@ def reporting_region(
         return None
     place = places[best.code]
     return ReportingRegion(best, *place)
+
+
+_NATION = re.compile(r"全国|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")
 
 
 def _short_names(label: str, year: int | None) -> list[tuple[str, Region]]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.binding import Bound, Carry, SentenceBinder
+from extract.domains import domain_of
 from extract.layout import Sentence
 from extract.linking import Metric
 from extract.periods import BulletinPeriod, Period, read_marks
 from extract.quantities import Quantity, scan
-from extract.regions import Region, regions_said
+from extract.regions import Region, regions_said, resolve
 from extract.text import Span
 from extract.vocabulary import alternation
 
@@ -35,6 +36,7 @@ class Mention:
     sentence_end: int
     rule: str
     confidence: float
+    domain: str
 
 
 @dataclass(slots=True)
@@ -45,20 +47,24 @@ class Context:
     periods: BulletinPeriod
     genre: str
     carry: Carry
+    health_bulletin: bool = True
     paragraph: int = -1
     paragraph_period: Period | None = None
-    paragraph_region: str | None = None
+    paragraph_region: Region | None = None
 
 
-_UNCOUNTED = re.compile(r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?=的|工作|等|上|中|和|及|并)")
+_PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,14}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
+_UNCOUNTED = re.compile(r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?=的(?!优势|医院)|工作)")
 _UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "吨", "倍"})
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
 _AGE_METRIC = re.compile(r"寿命|期望")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
 _PER = re.compile(r"每(?:个)?(?:约)?$|平均每$")
 _RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
 _AGED = re.compile(r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))")
 _TAIL_QUALIFIES = re.compile(r"^(?:的)?(?:目标|要求|标准|水平|任务|控制)|^[,，;；。、)）!！]|^$|^的")
+_BED_CLASS = re.compile(r"(?:及?以上|以下)?(?:床位|病床)?的?(?:医院|医疗机构|机构|综合医院)")
 _LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
 
 
@@ -75,7 +81,8 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
         return _bare_candidate(text, quantity, before, after)
     if kind == "age":
         named = _AGE_METRIC.search(text[max(0, quantity.start - 60) : quantity.start])
-        return named is not None and not text[quantity.unit_end : quantity.stop] and not _AGED.match(after)
+        tail = text[quantity.unit_end : quantity.stop]
+        return named is not None and (tail in ("", "左右") or not after or not _CJK.match(after)) and not _AGED.match(after)
     if kind == "time":
         if after.startswith(("月", "工作日", "一", "制", "连续", "值班", "在线")):
             return False
@@ -94,6 +101,8 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
     if tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after):
         return False
     if kind in ("item", "visit") and _UNCOUNTED.match(after + text[quantity.stop + 8 : quantity.stop + 14]):
+        return False
+    if kind == "bed" and _BED_CLASS.match(text, quantity.unit_end):
         return False
     if kind == "item" and before.endswith("在") and after[:1] not in "，,。;；":
         return False
@@ -114,6 +123,18 @@ _BARE_UNIT = (
 
 def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> bool:
     """A numeral without a unit: a lost percent sign after a rate, a count whose name says what is counted."""
+    if quantity.value != quantity.number and re.search(r"人次数?(?:已|共|累计|分别|达到?|为|约|近|突破|超过|增加到?|提高到?|上升到?|至|到|其中|[:：,，])*$", before):
+        quantity.unit, quantity.unit_class = "人次", "visit"
+        return True
+    if quantity.value != quantity.number and re.search(r"(?:人数|患者数|病人数|总人口|人口)(?:已|共|为|达到?|约|近)*$", before):
+        quantity.unit, quantity.unit_class = "人", "person"
+        return True
+    if re.search(r"千人口.{0,6}率(?:为|达到?|[:：])?$", before):
+        quantity.unit, quantity.unit_class = "‰", "rate"
+        return True
+    if quantity.value != quantity.number and re.search(r"(?:总数|个数|托位数|机构数)(?:已|共|为|达到?|约|近)*$", before):
+        quantity.unit, quantity.unit_class = "个", "item"
+        return True
     if quantity.value >= 10000 and quantity.value != quantity.number:
         people = _PEOPLE_AFTER.match(text[quantity.stop : quantity.stop + 24])
         if people:
@@ -149,7 +170,7 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
 
 
 _TARGET_WORD = re.compile(
-    r"力争|争取|确保|计划|拟(?!定)|预计|目标|到20[2-9]\d年|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|达到.{0,12}要求|规划|提出|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过|明确|工作任务|安排"
+    r"力争|争取|确保|计划(?!生育|免疫)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|到20[2-9]\d年|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
 )
 _ACTUAL_WORD = re.compile(r"已(?!婚)|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,")
 _STRONG_TARGET = re.compile(r"力争|争取|计划(?!生育|免疫)|拟(?!定)|预计|到20[2-9]\d年|今后|下一步|明年|要(?:达到|实现|确保|完成)")
@@ -205,7 +226,13 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open = [], False, None, False
     bounds = SentenceBinder(text, candidates, carry).bind()
-    turns = regions_said(text, context.region, base_year)
+    reporting = context.paragraph_region or context.region
+    turns = regions_said(text, reporting, base_year)
+    opening = _PLACE_OPENING.match(text)
+    if sentence.first and opening and turns and turns[0][0] == opening.end() and turns[0][2] - turns[0][0] > 2:
+        named = resolve(text[turns[0][0] : turns[0][2]], base_year, context.region.code if context.region else None)
+        if named is not None and named.level != "country":
+            context.paragraph_region = named
     mentions: list[Mention] = []
     unmatched = 0
     for bound in bounds:
@@ -215,6 +242,9 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         mentions.append(_mention(original, text, span, sentence, context, bound, said, turns))
     _carry_period(said, context)
     return mentions, seen, unmatched
+
+
+_YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
 
 
 def _base_year(context: Context, sentence: Sentence) -> int | None:
@@ -232,6 +262,9 @@ def _carry_period(said: list[Period], context: Context) -> None:
 def _period(text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context) -> tuple[Period | None, str]:
     start = bound.quantity.start
     before = [period for period in said if period.stop <= start]
+    if _YEAR_AGO.search(text, max(0, start - 8), start) and context.periods.year:
+        year = (before[-1].year if before else context.periods.year) - 1
+        return Period(date(year, 1, 1), date(year, 12, 31)), "year_ago"
     if bound.from_value:
         own = [period for period in before if period.at >= bound.lead_start] or [p for p in before if _inside_from(text, p)]
         return (own[-1], "sentence") if own else (None, "from")
@@ -269,8 +302,9 @@ def _mention(
 ) -> Mention:
     quantity = bound.quantity
     period, period_rule = _period(text, bound, said, sentence, context)
-    region_code = context.region.code if context.region is not None else None
-    region_rule = "bulletin" if region_code else "none"
+    reporting = context.paragraph_region or context.region
+    region_code = reporting.code if reporting is not None else None
+    region_rule = "paragraph" if context.paragraph_region else "bulletin" if region_code else "none"
     turned = [turn for turn in turns if turn[0] < quantity.start]
     if turned:
         region_code, region_rule = turned[-1][1], f"said@{span.offset(turned[-1][0])}:{span.end_offset(turned[-1][2])}"
@@ -302,6 +336,12 @@ def _mention(
         sentence.end,
         rule,
         _confidence(bound, region_code, period),
+        domain_of(
+            bound.metric_text,
+            text[max(0, quantity.start - 30) : quantity.stop + 12],
+            catalogued=bound.metric is not None,
+            health_bulletin=context.health_bulletin,
+        ),
     )
 
 

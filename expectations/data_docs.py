@@ -30,6 +30,7 @@ _TITLES = {
     "load": ("加载批次", "Load"),
 }
 _TREND_HEIGHT = 24
+_LEAST_BAR = 3
 _COLOURS = {"passed": "#1b7f4d", "failed": "#b3261e", "errored": "#5b1a16"}
 
 
@@ -134,15 +135,16 @@ def _tiles(run: Run) -> list[dict[str, str]]:
 
 
 def _trends(run: Run, history: pl.DataFrame | None) -> dict[str, list[dict[str, Any]]]:
-    """Per check one bar for each of the latest runs: as high as the failing share, coloured by status."""
+    """Give each check a bar per recent run, coloured by status; the tallest is the largest failing share among them."""
     trends: dict[str, list[dict[str, Any]]] = {result.check.name: [] for result in run.results}
     if history is None:
         return trends
     for name, bars in trends.items():
         runs = history.filter(pl.col("check_name") == name).sort("checked_at").tail(RUNS_IN_TREND)
-        for past in runs.iter_rows(named=True):
-            share = past["failed_count"] / past["evaluated_count"] if past["evaluated_count"] else 0.0
-            height = _TREND_HEIGHT if past["status"] == "errored" else round(3 + share * (_TREND_HEIGHT - 3), 1)
+        shares = (runs["failed_count"] / runs["evaluated_count"].clip(lower_bound=1)).to_list()
+        for past, share in zip(runs.iter_rows(named=True), shares, strict=True):
+            filled = 1.0 if past["status"] == "errored" else share / max(*shares, 1e-9)
+            height = round(_LEAST_BAR + filled * (_TREND_HEIGHT - _LEAST_BAR), 1)
             label = f"{past['checked_at']:%Y-%m-%d %H:%M}: {past['failed_count']} / {past['evaluated_count']}"
             bars.append({"height": height, "colour": _COLOURS[past["status"]], "label": label})
     return trends

@@ -35,6 +35,7 @@ def consistency_frame(indicators: pl.DataFrame) -> pl.DataFrame:
         frame = _with(frame, excess(levels, pl.DataFrame({"part_code": [part], "total_code": [total]})), rule)
     for rule, strength in (("part", "always"), ("usual_part", "usually")):
         frame = _with(frame, excess(levels, all_parts().filter(pl.col("holds") == strength)), rule)
+    frame = _with(frame, split_sums(levels), "split")
     frame = _with(frame, share_sums(health.filter(IS_PLACED)), "")
     frame = _with(frame, rivals(health.filter(IS_LEVEL & IS_PLACED)), "")
     return _with(frame, jumps(health), "")
@@ -76,13 +77,8 @@ def excess(levels: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     Returns indicator_key, excess (canonical unit, 0 = fits), other (key of the other row of the worst pair),
     part_text, part_stated, total_text, total_stated.
     """
-    described = levels.with_columns(
-        bound=_bound_of("comparator"), stated=pl.concat_str(pl.col("number_text"), pl.lit(" "), pl.col("unit"))
-    )
-    # Of several wholes the largest is kept, so the comparison stays linear however often a bulletin repeats itself.
-    totals = described.sort("value_canonical", "indicator_key", descending=[True, False]).unique(
-        [*SAME_STATEMENT, "metric_code", "bound"], keep="first", maintain_order=True
-    )
+    described = _described(levels)
+    totals = _largest(described, [*SAME_STATEMENT, "metric_code", "bound"])
     columns = ["indicator_key", "metric_text", "stated", "value_canonical", "bound"]
     compared = (
         described.select(*SAME_STATEMENT, *columns, part_code="metric_code")
@@ -97,13 +93,7 @@ def excess(levels: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         .sort("value_canonical_total", descending=True)
         .unique(["indicator_key", "total_code"], keep="first", maintain_order=True)
     )
-    whole = pl.col("value_canonical_total")
-    allowed = pl.when(whole >= _ROUNDED_FROM).then(whole * (1 + _ROUNDING)).otherwise(whole)
-    compared = compared.with_columns(
-        excess=pl.when(pl.col("value_canonical") > allowed + 1e-9)
-        .then(pl.col("value_canonical") - whole)
-        .otherwise(0.0)
-    )
+    compared = compared.with_columns(excess=_beyond(pl.col("value_canonical"), pl.col("value_canonical_total")))
     told = [
         pl.col("excess"),
         pl.col("metric_text").alias("part_text"),
@@ -111,13 +101,77 @@ def excess(levels: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         pl.col("metric_text_total").alias("total_text"),
         pl.col("stated_total").alias("total_stated"),
     ]
-    parts = compared.select("indicator_key", *told, other="indicator_key_total")
-    wholes = compared.select(*told, indicator_key="indicator_key_total", other="indicator_key").select(parts.columns)
-    return (
-        pl.concat([parts, wholes])
-        .sort("excess", "other", descending=[True, False])
-        .unique("indicator_key", keep="first", maintain_order=True)
+    return _worst(
+        compared.select("indicator_key", *told, other="indicator_key_total"),
+        compared.select(*told, indicator_key="indicator_key_total", other="indicator_key"),
     )
+
+
+def _beyond(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """How much larger a part is than its whole; 0 where rounding can explain it."""
+    allowed = pl.when(whole >= _ROUNDED_FROM).then(whole * (1 + _ROUNDING)).otherwise(whole)
+    return pl.when(part > allowed + 1e-9).then(part - whole).otherwise(0.0)
+
+
+def split_sums(levels: pl.DataFrame) -> pl.DataFrame:
+    """How far parts that exclude each other (column split of part_of.csv) together pass their whole.
+
+    levels: as for `excess`. Only wholes of which two parts or more are stated are judged; of a part stated twice the
+    smaller value counts. Returns indicator_key, excess, other, members (text), total_text, total_stated.
+    """
+    described = _described(levels)
+    splits = rule_table("part_of").drop_nulls("split").select("part_code", "total_code", "split")
+    group = [*SAME_STATEMENT, "total_code", "split"]
+    parts = (
+        described.filter(pl.col("bound") != "at_most")
+        .join(splits, left_on="metric_code", right_on="part_code")
+        .sort("value_canonical", "indicator_key")
+    )
+    sums = (
+        parts.unique([*group, "metric_code"], keep="first", maintain_order=True)
+        .group_by(group, maintain_order=True)
+        .agg(
+            sum_of_parts=pl.col("value_canonical").sum(),
+            members=pl.concat_str("metric_text", pl.lit(" "), "stated").str.join(" + "),
+            part_keys=pl.col("indicator_key"),
+        )
+        .filter(pl.col("part_keys").list.len() > 1)
+    )
+    wholes = _largest(described.filter(pl.col("bound") != "at_least"), [*SAME_STATEMENT, "metric_code"]).select(
+        *SAME_STATEMENT,
+        total_code="metric_code",
+        total_key="indicator_key",
+        total_text="metric_text",
+        total_stated="stated",
+        total_value="value_canonical",
+    )
+    judged = sums.join(wholes, on=[*SAME_STATEMENT, "total_code"], nulls_equal=True).with_columns(
+        excess=_beyond(pl.col("sum_of_parts"), pl.col("total_value"))
+    )
+    told = ["excess", "members", "total_text", "total_stated"]
+    of_parts = parts.select("indicator_key", *group).join(judged, on=group, nulls_equal=True)
+    return _worst(
+        of_parts.select("indicator_key", *told, other="total_key"),
+        judged.select(*told, indicator_key="total_key", other=pl.col("part_keys").list.first()),
+    )
+
+
+def _described(levels: pl.DataFrame) -> pl.DataFrame:
+    stated = pl.concat_str(pl.col("number_text"), pl.lit(" "), pl.col("unit"))
+    return levels.with_columns(bound=_bound_of("comparator"), stated=stated)
+
+
+def _largest(levels: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """Keep the largest value of each group: however often a bulletin repeats itself, comparing stays linear."""
+    ordered = levels.sort("value_canonical", "indicator_key", descending=[True, False])
+    return ordered.unique(by, keep="first", maintain_order=True)
+
+
+def _worst(*found: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator: where several rules of a kind touch it, the one it breaks most."""
+    together = pl.concat([frame.select(found[0].columns) for frame in found])
+    ordered = together.sort("excess", "other", descending=[True, False])
+    return ordered.unique("indicator_key", keep="first", maintain_order=True)
 
 
 def _bound_of(comparator: str) -> pl.Expr:

@@ -39,7 +39,8 @@ def facts_frame(indicators: pl.DataFrame) -> pl.DataFrame:
         pl.when(_has_catalogue_bounds())
         .then(outside_by(pl.col("value_canonical"), pl.col("min_valid"), pl.col("max_valid")))
         .alias("catalogue_outside_by"),
-        pl.when(IS_LEVEL & pl.col("metric_code").is_not_null()).then("unit_is_compatible").alias("unit_fits_metric"),
+        pl.when(pl.col("metric_code").is_not_null()).then("unit_is_compatible").alias("unit_fits_metric"),
+        pl.col("metric_code").is_in(catalogue_table("metrics")["metric_code"].implode()).alias("metric_is_known"),
     )
     facts = _with_counts(facts)
     facts = _with_years(facts)
@@ -137,12 +138,10 @@ def _with_region_validity(facts: pl.DataFrame) -> pl.DataFrame:
         .drop_nulls()
         .unique()
         .join(validity, on="region_code")
+        .with_columns(outside=outside_by(pl.col("judged_year"), pl.col("first_year"), pl.col("last_year")))
         .group_by("region_code", "judged_year")
-        .agg(
-            outside_by(pl.col("judged_year"), pl.col("first_year"), pl.col("last_year"))
-            .min()
-            .alias("region_years_outside")
-        )
+        # a spell open at both ends has no bound to lie outside of
+        .agg(region_years_outside=pl.col("outside").fill_null(0).min())
     )
     known = validity["region_code"].unique()
     return facts.join(outside, on=["region_code", "judged_year"], how="left", maintain_order="left").with_columns(

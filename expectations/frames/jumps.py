@@ -10,10 +10,13 @@ MINIMUM_STEPS = 8
 MINIMUM_POOLED_STEPS = 20
 LONGEST_GAP = 5
 # Values with a natural ceiling move in points; amounts move in proportion.
-_IN_POINTS = ("percentage", "permille", "score", "years_of_age", "ratio")
+_IN_POINTS = ("percentage", "score", "years_of_age")
 # The least scatter per year that is taken for granted, however still the other series stood: points, log-ratio.
 _LEAST_SCATTER_POINTS = 1.0
 _LEAST_SCATTER_LOG = 0.05
+# The scatter per year until enough series are known to measure it.
+_ASSUMED_SCATTER_POINTS = 5.0
+_ASSUMED_SCATTER_LOG = 0.25
 _MAD_TO_SIGMA = 1.4826
 _SERIES = ["metric_code", "region_code", "season"]
 
@@ -24,7 +27,8 @@ def jumps(health: pl.DataFrame) -> pl.DataFrame:
     health: rows of INDICATOR_SCHEMA. A series is one metric, region and part of the year; a year's value is the
     median of what was stated. The usual step is the median of all steps of the metric over all regions, its scatter
     the MAD; with fewer than MINIMUM_STEPS steps those of all metrics of the same value type are taken, and with fewer
-    than MINIMUM_POOLED_STEPS of these the row is left out. A jump that its own page states ("同比下降34.91%") scores 0.
+    than MINIMUM_POOLED_STEPS of these a wide scatter is assumed. A jump from another page's value scores 0 where the
+    row's own page states it ("同比下降34.91%"); a page that gives both values and their difference proves nothing.
     Returns indicator_key, jump_score (>= 0), jump_previous, jump_previous_year, jump_other.
     """
     levels = health.filter(
@@ -40,12 +44,17 @@ def jumps(health: pl.DataFrame) -> pl.DataFrame:
     yearly = (
         levels.sort("indicator_key")
         .group_by([*_SERIES, "year", "value_type", "in_points"], maintain_order=True)
-        .agg(typical=pl.col("value_canonical").median(), first_key=pl.col("indicator_key").first())
+        .agg(
+            typical=pl.col("value_canonical").median(),
+            first_key=pl.col("indicator_key").first(),
+            pages=pl.col("document_id").unique(),
+        )
         .sort([*_SERIES, "year"])
         .with_columns(
             jump_previous=pl.col("typical").shift(1).over(_SERIES),
             jump_previous_year=pl.col("year").shift(1).over(_SERIES),
             jump_other=pl.col("first_key").shift(1).over(_SERIES),
+            previous_pages=pl.col("pages").shift(1).over(_SERIES),
         )
         .filter(pl.col("year") - pl.col("jump_previous_year") <= LONGEST_GAP)
     )
@@ -63,13 +72,13 @@ def jumps(health: pl.DataFrame) -> pl.DataFrame:
             suffix="_pooled",
         )
         .with_columns(
-            usual=pl.coalesce("usual", "usual_pooled"),
+            usual=pl.coalesce("usual", "usual_pooled", 0.0),
             scatter=pl.max_horizontal(
-                pl.coalesce("scatter", "scatter_pooled"),
-                pl.when("in_points").then(_LEAST_SCATTER_POINTS).otherwise(_LEAST_SCATTER_LOG),
+                pl.coalesce("scatter", "scatter_pooled", _by_scale(_ASSUMED_SCATTER_POINTS, _ASSUMED_SCATTER_LOG)),
+                _by_scale(_LEAST_SCATTER_POINTS, _LEAST_SCATTER_LOG),
             ),
         )
-        .filter(pl.col("usual").is_not_null() & pl.col("step").is_not_null())
+        .filter(pl.col("step").is_not_null())
         .join(_explained(levels, health, yearly), on="indicator_key", how="left")
     )
     score = (pl.col("step") - pl.col("usual")).abs() / pl.col("scatter")
@@ -80,6 +89,10 @@ def jumps(health: pl.DataFrame) -> pl.DataFrame:
         "jump_previous_year",
         "jump_other",
     )
+
+
+def _by_scale(points: float, log: float) -> pl.Expr:
+    return pl.when("in_points").then(points).otherwise(log)
 
 
 def _step(value: pl.Expr) -> pl.Expr:
@@ -105,7 +118,7 @@ def _usual_steps(steps: pl.DataFrame, by: list[str], minimum: int) -> pl.DataFra
 
 
 def _explained(levels: pl.DataFrame, health: pl.DataFrame, yearly: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose own page states a change of the metric that leads from the previous year's value to theirs."""
+    """Find rows whose own page states a change that leads from last year's value, of another page, to theirs."""
     place = ["document_id", "region_code", "year", "metric_code"]
     changes = health.filter(pl.col("measure").is_in(["change", "change_pct"]) & IS_PLACED).select(
         *place, "measure", change="value_canonical"
@@ -113,7 +126,8 @@ def _explained(levels: pl.DataFrame, health: pl.DataFrame, yearly: pl.DataFrame)
     from_year_before = yearly.filter(pl.col("year") - pl.col("jump_previous_year") == 1)
     stated = (
         levels.select("indicator_key", "value_canonical", "season", *place)
-        .join(from_year_before.select(*_SERIES, "year", "jump_previous"), on=[*_SERIES, "year"])
+        .join(from_year_before.select(*_SERIES, "year", "jump_previous", "previous_pages"), on=[*_SERIES, "year"])
+        .filter(~pl.col("previous_pages").list.contains(pl.col("document_id")))
         .join(changes.unique(), on=place)
     )
     previous, change = pl.col("jump_previous"), pl.col("change")

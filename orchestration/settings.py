@@ -15,6 +15,7 @@ class Settings(BaseModel):
 
     Raises:
         pydantic.ValidationError: a variable holds something that its field cannot take.
+
     """
 
     model_config = ConfigDict(frozen=True)

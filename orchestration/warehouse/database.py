@@ -19,6 +19,7 @@ def connected(database: Path, *, read_only: bool = False) -> Iterator[duckdb.Duc
 
     Raises:
         duckdb.IOException: another process holds the file.
+
     """
     # dbt opens the file with this setting too; within one process all connections must agree on it.
     config: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
@@ -47,6 +48,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
     Raises:
         NewerWarehouseError: the file already has a migration that this code does not know.
+
     """
     connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
     connection.execute(
@@ -56,8 +58,8 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     known = {path.name: path for path in sorted(MIGRATIONS.glob("*.sql"))}
     if unknown := sorted(applied - known.keys()):
         raise NewerWarehouseError(
-            f"the warehouse was made by a later version of this project (it has {', '.join(unknown)}); "
-            "update the project, or set WAREHOUSE_HOME to an empty folder"
+            f"a later version of this project made this warehouse ({', '.join(unknown)}); "
+            "bring the project up to date, or set WAREHOUSE_HOME to an empty folder"
         )
     for name, path in known.items():
         if name not in applied:

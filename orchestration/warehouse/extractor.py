@@ -1,5 +1,6 @@
 """The extractor as the load sees it: reading a file, extracting a batch, and never losing a document to an error."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,11 +9,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-import extract
+import extract.readers
+from extract import Extraction, extract_batch, extractor_version
 from extract.document import Document, documents_frame
+from extract.readers import iter_files, iter_unsupported, read_file
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
 from orchestration.warehouse.landing import LandingFile
 from orchestration.warehouse.workers import alone
+
+READERS = Path(extract.readers.__file__).parent
 
 
 class Extracted(NamedTuple):
@@ -28,13 +33,16 @@ class Extractor:
     """The functions of the `extract` package that a load calls; picklable if they are importable by name."""
 
     version: str
+    reader_version: str
     list_files: Callable[[Path], Iterable[Path]]
+    list_unsupported: Callable[[Path], Iterable[Path]]
     read_file: Callable[[Path, str], list[Document]]
-    extract_batch: Callable[[pl.DataFrame], "extract.Extraction"]
+    extract_batch: Callable[[pl.DataFrame], Extraction]
 
     @classmethod
     def installed(cls) -> "Extractor":
-        return cls(extract.EXTRACTOR_VERSION, extract.iter_files, extract.read_file, extract.extract_batch)
+        """Return the extractor of this repository; its reader's version is a hash of the readers' code."""
+        return cls(extractor_version(), _hash_of(READERS), iter_files, iter_unsupported, read_file, extract_batch)
 
     def read(self, file: LandingFile) -> pl.DataFrame:
         """Return the documents of a file as a frame of DOCUMENT_SCHEMA; an error becomes an unreadable document."""
@@ -49,6 +57,7 @@ class Extractor:
 
         Args:
             documents: DOCUMENT_SCHEMA.
+
         """
         try:
             extraction = self.extract_batch(documents)
@@ -95,7 +104,9 @@ def failed(documents: pl.DataFrame, version: str, error: BaseException) -> Extra
         message=pl.lit(message),
     ).select(list(OUTCOME_SCHEMA))
     return Extracted(
-        pl.DataFrame(schema=MENTION_SCHEMA), pl.DataFrame(schema=BULLETIN_SCHEMA), outcomes.cast(dict(OUTCOME_SCHEMA))
+        pl.DataFrame(schema=MENTION_SCHEMA),
+        pl.DataFrame(schema=BULLETIN_SCHEMA),
+        outcomes.cast(pl.Schema(OUTCOME_SCHEMA)),
     )
 
 
@@ -149,3 +160,10 @@ def with_reader_messages(extracted: Extracted, documents: pl.DataFrame) -> Extra
         .select(list(OUTCOME_SCHEMA))
     )
     return extracted._replace(outcomes=outcomes)
+
+
+def _hash_of(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.readers.sidecar import SIDECAR_SUFFIX, sidecar_names
+from extract.readers import sidecar_names
 
 CHUNK = 1024 * 1024
 
@@ -33,6 +33,7 @@ class Landing:
         files: the files to consider, by source.
         growing: sources of files that changed too recently to be complete.
         unsupported: number of files per suffix that no reader takes.
+
     """
 
     files: tuple[LandingFile, ...]
@@ -43,28 +44,29 @@ class Landing:
 def scan(
     folder: Path,
     list_files: Callable[[Path], Iterable[Path]],
+    list_unsupported: Callable[[Path], Iterable[Path]] = lambda _: (),
     *,
     settle_seconds: float = 0.0,
-    takes: Callable[[str], bool] = lambda source: True,
+    takes: Callable[[str], bool] = lambda _: True,
 ) -> Landing:
     """List the files of a landing folder with the hash of their bytes and those of their sidecar.
 
     Args:
         folder: the landing folder.
-        list_files: gives the supported files under a folder.
+        list_files: gives the files under a folder that can be read.
+        list_unsupported: gives the others, to be counted.
         settle_seconds: leave out files that changed within so many seconds; they may still be growing.
         takes: tells by a file's source whether it is wanted.
 
     Raises:
         LandingFolderError: the folder is not there or cannot be listed.
+
     """
     if not folder.is_dir():
         raise LandingFolderError(f"the landing folder {folder} is not a folder that can be read; set LANDING")
     files: list[LandingFile] = []
     growing: list[str] = []
-    supported: set[Path] = set()
     for path in sorted(list_files(folder)):
-        supported.add(path)
         source = path.relative_to(folder).as_posix()
         if not takes(source):
             continue
@@ -78,7 +80,8 @@ def scan(
         except OSError:
             # The reader says why it cannot be read; as soon as it can, the hash differs.
             files.append(LandingFile(path, source, hashlib.sha256(f"unreadable {source}".encode()).hexdigest()))
-    return Landing(tuple(files), tuple(growing), _unsupported(folder, supported))
+    unsupported = Counter(path.suffix.lower() or path.name for path in list_unsupported(folder))
+    return Landing(tuple(files), tuple(growing), unsupported)
 
 
 def content_hash(path: Path) -> str:
@@ -111,14 +114,3 @@ def _feed(update: Callable[[bytes], object], path: Path) -> None:
     with path.open("rb") as stream:
         while block := stream.read(CHUNK):
             update(block)
-
-
-def _unsupported(folder: Path, supported: set[Path]) -> Counter[str]:
-    return Counter(
-        path.suffix.lower() or path.name
-        for path in folder.rglob("*")
-        if path not in supported
-        and not path.name.endswith(SIDECAR_SUFFIX)
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
-    )

@@ -1,7 +1,7 @@
 """From the landing folder into the raw tables.
 
-Files are told apart by the hash of their bytes, documents by theirs, extractions by the extractor's version. Each batch is
-one transaction, so a load that is cut off loses at most the batch in hand, and the next load goes on from there.
+Files are told apart by the hash of their bytes, documents by theirs, extractions by the extractor's version. Each batch
+is one transaction, so a load that is cut off loses at most the batch in hand, and the next load goes on from there.
 """
 
 import os
@@ -31,7 +31,7 @@ from orchestration.warehouse.extractor import (
 )
 from orchestration.warehouse.landing import Landing, LandingFile, scan
 from orchestration.warehouse.progress import Report, Stage
-from orchestration.warehouse.selection import Selection
+from orchestration.warehouse.selection import EVERYTHING, Selection
 from orchestration.warehouse.workers import spread
 
 BATCH_DOCUMENTS = 200
@@ -60,6 +60,7 @@ class LoadPlan:
         changed: files that are new, changed or worth reading again.
         pending: ids of known documents to extract, in the order of their loading.
         replaces: whether the rows that those documents have from this extractor are replaced.
+
     """
 
     landing: Landing
@@ -89,8 +90,11 @@ class LoadReport:
         masked: masked figures found in them.
         outcomes: number of those documents per outcome.
         documents: documents in the warehouse, read now or earlier, by their newest outcome.
+        held_mentions: indicators in the warehouse by those outcomes.
+        held_masked: masked figures by those outcomes.
         problems: documents in the warehouse that gave nothing for another reason than holding nothing.
         seconds: time per stage.
+
     """
 
     load_id: str | None = None
@@ -105,6 +109,8 @@ class LoadReport:
     masked: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     documents: dict[str, int] = field(default_factory=dict)
+    held_mentions: int = 0
+    held_masked: int = 0
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -114,7 +120,7 @@ def plan(
     landing: Path,
     extractor: Extractor,
     *,
-    only: Selection = Selection(),
+    only: Selection = EVERYTHING,
     force: bool = False,
     settle_seconds: float = 0.0,
 ) -> LoadPlan:
@@ -130,10 +136,13 @@ def plan(
 
     Raises:
         LandingFolderError: the landing folder cannot be read.
+
     """
-    found = scan(landing, extractor.list_files, settle_seconds=settle_seconds, takes=only.takes_file)
+    found = scan(
+        landing, extractor.list_files, extractor.list_unsupported, settle_seconds=settle_seconds, takes=only.takes_file
+    )
     known = {
-        source: (content_hash, unread > 0 and (force or read_with != extractor.version))
+        source: (content_hash, unread > 0 and (force or read_with != extractor.reader_version))
         for source, content_hash, unread, read_with in connection.execute(
             "SELECT source, content_hash, unread_count, read_with FROM raw.files"
         ).fetchall()
@@ -147,11 +156,11 @@ def load(
     landing: Path,
     extractor: Extractor,
     *,
-    only: Selection = Selection(),
+    only: Selection = EVERYTHING,
     force: bool = False,
     settle_seconds: float = 0.0,
     processes: int = 0,
-    report: Report = lambda progress: None,
+    report: Report = lambda _: None,
 ) -> LoadReport:
     """Read what is new or changed in the landing folder and extract what this extractor has not extracted yet.
 
@@ -167,6 +176,7 @@ def load(
 
     Raises:
         LandingFolderError: the landing folder cannot be read.
+
     """
     work = plan(connection, landing, extractor, only=only, force=force, settle_seconds=settle_seconds)
     result = LoadReport(
@@ -183,7 +193,7 @@ def load(
         pending = _pending(connection, extractor.version, only, force)
         run.extract(pending, replaces=work.replaces)
         run.finish([file.source for file in work.landing.files])
-    result.documents, result.problems = _overview(connection)
+    _overview(connection, result)
     return result
 
 
@@ -231,7 +241,7 @@ class _Load:
             complete = with_reader_messages(extracted, documents)
             with transaction(self._connection):
                 if replaces:
-                    self._delete_rows(documents)
+                    self._delete_rows(documents["document_id"].to_list())
                 self._store_rows(complete)
             self._count(complete)
             stage.advance(documents.height, complete.mentions.height)
@@ -304,15 +314,7 @@ class _Load:
                     {"load_id": self._load_id},
                 )
             )
-            # A file that an earlier reader could not make sense of; a text once read is never touched.
-            connection.execute("""
-                UPDATE raw.documents AS known
-                SET text = again.text, title = again.title, encoding = again.encoding, media_type = again.media_type,
-                    status = again.status, message = again.message
-                FROM incoming_document AS again
-                WHERE known.document_id = again.document_id AND known.status <> 'read'
-                  AND (known.status, known.message) <> (again.status, again.message)
-            """)
+            self._store_better_readings()
             self._result.versions_new += _count_of(
                 connection.execute(
                     """
@@ -335,17 +337,35 @@ class _Load:
                 INSERT OR REPLACE INTO raw.files
                 SELECT source, content_hash, page_count, unread_count, $version, $load_id FROM incoming_file
                 """,
-                {"version": self._extractor.version, "load_id": self._load_id},
+                {"version": self._extractor.reader_version, "load_id": self._load_id},
             )
         finally:
             connection.unregister("incoming_document")
             connection.unregister("incoming_file")
 
+    def _store_better_readings(self) -> None:
+        """Replace what an earlier reader could make no text of, and what was extracted from it; a text read stays."""
+        better = [
+            document_id
+            for (document_id,) in self._connection.execute("""
+                UPDATE raw.documents AS known
+                SET text = again.text, title = again.title, encoding = again.encoding, media_type = again.media_type,
+                    status = again.status, message = again.message
+                FROM (SELECT DISTINCT ON (document_id) * FROM incoming_document ORDER BY document_id, source) AS again
+                WHERE known.document_id = again.document_id AND known.status <> 'read'
+                  AND (known.status, known.message) <> (again.status, again.message)
+                RETURNING known.document_id
+            """).fetchall()
+        ]
+        if better:
+            self._delete_rows(better)
+
     def _batches(self, document_ids: tuple[str, ...]) -> tuple[list[list[str]], int]:
         """Return the ids in batches bounded by documents and by characters, and the number of all characters."""
         lengths = dict(
             self._connection.execute(
-                "SELECT document_id, coalesce(length(text), 0) FROM raw.documents WHERE document_id IN (SELECT unnest(?))",
+                "SELECT document_id, coalesce(length(text), 0) FROM raw.documents "
+                "WHERE document_id IN (SELECT unnest(?))",
                 [list(document_ids)],
             ).fetchall()
         )
@@ -363,13 +383,13 @@ class _Load:
     def _documents(self, document_ids: list[str]) -> pl.DataFrame:
         columns = ", ".join("first_source AS source" if name == "source" else name for name in DOCUMENT_SCHEMA)
         query = f"SELECT {columns} FROM raw.documents WHERE document_id IN (SELECT unnest($ids)) ORDER BY document_id"  # noqa: S608
-        return self._connection.sql(query, params={"ids": document_ids}).pl().cast(dict(DOCUMENT_SCHEMA))
+        return self._connection.sql(query, params={"ids": document_ids}).pl().cast(pl.Schema(DOCUMENT_SCHEMA))
 
-    def _delete_rows(self, documents: pl.DataFrame) -> None:
+    def _delete_rows(self, document_ids: list[str]) -> None:
         for table in ("mentions", "bulletins", "outcomes"):
             self._connection.execute(
                 f"DELETE FROM raw.{table} WHERE extractor_version = ? AND document_id IN (SELECT unnest(?))",  # noqa: S608
-                [self._extractor.version, documents["document_id"].to_list()],
+                [self._extractor.version, document_ids],
             )
 
     def _store_rows(self, extracted: Extracted) -> None:
@@ -403,7 +423,9 @@ def _pending(connection: duckdb.DuckDBPyConnection, version: str, only: Selectio
             SELECT document_id, source
             FROM raw.documents
             JOIN (SELECT DISTINCT document_id, source FROM raw.document_versions) USING (document_id)
-            WHERE ($force OR document_id NOT IN (SELECT document_id FROM raw.outcomes WHERE extractor_version = $version))
+            WHERE (
+                $force OR document_id NOT IN (SELECT document_id FROM raw.outcomes WHERE extractor_version = $version)
+              )
               AND ($year IS NULL OR document_id IN (SELECT document_id FROM raw.bulletins WHERE year = $year))
             ORDER BY loaded_at, first_source, document_id
             """,
@@ -413,21 +435,24 @@ def _pending(connection: duckdb.DuckDBPyConnection, version: str, only: Selectio
     return tuple(dict.fromkeys(document_id for document_id, source in rows if only.takes_source(source)))
 
 
-def _overview(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], list[Problem]]:
+def _overview(connection: duckdb.DuckDBPyConnection, result: LoadReport) -> None:
     newest = """
-        SELECT DISTINCT ON (document_id) document_id, source, status, message
+        SELECT DISTINCT ON (document_id) source, status, mention_count, masked_count, message
         FROM raw.outcomes ORDER BY document_id, extracted_at DESC
     """
-    counts = connection.execute(
-        f"SELECT status, count(*) FROM ({newest}) GROUP BY status ORDER BY status"  # noqa: S608
-    ).fetchall()
+    for status, documents, mentions, masked in connection.execute(
+        f"SELECT status, count(*), sum(mention_count), sum(masked_count) FROM ({newest}) GROUP BY ALL ORDER BY 1"  # noqa: S608
+    ).fetchall():
+        result.documents[status] = documents
+        result.held_mentions += mentions
+        result.held_masked += masked
     problems = connection.execute(
         f"""
         SELECT source, status, message FROM ({newest})
         WHERE status NOT IN ('extracted', 'no_indicator') ORDER BY source
         """  # noqa: S608
     ).fetchall()
-    return dict(counts), [Problem(*problem) for problem in problems]
+    result.problems = [Problem(*problem) for problem in problems]
 
 
 def _count_of(result: duckdb.DuckDBPyConnection) -> int:

@@ -30,10 +30,12 @@ def content_fingerprint(connection: duckdb.DuckDBPyConnection, database: str) ->
     """Return a text that is equal for equal definitions, comments and rows of the marts, whatever the rows' order.
 
     Args:
-        connection: has the file attached as `database`, the file's stem (views may name it).
+        connection: has the file attached.
+        database: the name it is attached as: the file's stem, because views may name it.
 
     Raises:
         PublishError: the file has no marts.
+
     """
     parts = [duckdb.__version__]
     for relation in _relations(connection, database):
@@ -50,11 +52,13 @@ def write_marts(connection: duckdb.DuckDBPyConnection, source: str, target: Path
     Tables keep their keys, constraints and comments. A view may only read marts.
 
     Args:
-        connection: has the build file attached as `source`, the file's stem.
+        connection: has the build file attached.
+        source: the name it is attached as, its stem.
         target: must not exist yet.
 
     Raises:
         PublishError: the build file has no marts, or one that the published file cannot have.
+
     """
     relations = _relations(connection, source)
     path = str(target).replace("'", "''")
@@ -88,6 +92,7 @@ def verify(marts: Path, parquet: Path, tables: dict[str, int]) -> None:
 
     Raises:
         PublishError: something is missing, doubled, unreadable or of a type that BI clients do not know.
+
     """
     wrong: list[str] = []
     with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})) as connection:
@@ -143,7 +148,8 @@ def _relations(connection: duckdb.DuckDBPyConnection, database: str) -> list[_Re
     tables = {
         name: _Relation(name, False, definition, comment)
         for name, definition, comment in connection.execute(
-            "SELECT table_name, sql, comment FROM duckdb_tables() WHERE database_name = ? AND schema_name = ? ORDER BY ALL",
+            "SELECT table_name, sql, comment FROM duckdb_tables() "
+            "WHERE database_name = ? AND schema_name = ? ORDER BY ALL",
             [database, SCHEMA],
         ).fetchall()
     }
@@ -154,7 +160,8 @@ def _relations(connection: duckdb.DuckDBPyConnection, database: str) -> list[_Re
         for name, referenced in connection.execute(
             """
             SELECT table_name, list(referenced_table) FROM duckdb_constraints()
-            WHERE database_name = ? AND schema_name = ? AND constraint_type = 'FOREIGN KEY' AND referenced_table IS NOT NULL
+            WHERE database_name = ? AND schema_name = ? AND constraint_type = 'FOREIGN KEY'
+              AND referenced_table IS NOT NULL
             GROUP BY table_name
             """,
             [database, SCHEMA],

@@ -17,6 +17,7 @@ class Progress:
         total: files or documents of this stage.
         indicators: indicators found so far; 0 while reading.
         seconds: time since the stage began.
+
     """
 
     stage: str

@@ -1,8 +1,8 @@
 """From the build file to a release: a folder that readers open and that changes as a whole or not at all.
 
 A release is made beside the current one under a name of its own, verified, forced to disk, and only then does the link
-`release` move to it, which a file system does in one step. Whoever has files of the old release open keeps reading them;
-whoever is killed half-way leaves a folder that nothing points to, and the next publication removes it.
+`release` move to it, which a file system does in one step. Whoever has files of the old release open keeps reading
+them; a publication killed half-way leaves a folder that nothing points to, and the next one removes it.
 """
 
 import hashlib
@@ -34,6 +34,7 @@ class Release:
         fingerprint: of everything a reader can see in the tables and of the code that made them.
         tables: rows per table.
         files: size in bytes per file, by path relative to the folder.
+
     """
 
     release_id: str
@@ -72,8 +73,9 @@ def publish(
         keep: how many releases stay on disk.
 
     Raises:
-        PublishError: there is nothing to publish, or what was written does not hold what the build file holds. The current
-            release is untouched.
+        PublishError: there is nothing to publish, or what was written does not hold what the build file holds. The
+            current release is untouched.
+
     """
     began = time.monotonic()
     releases.mkdir(parents=True, exist_ok=True)
@@ -100,7 +102,7 @@ def publish(
     release = Release(release_id, fingerprint, created.isoformat(timespec="seconds"), tables, files)
     _write_manifest(draft / MANIFEST, release)
     _seal(draft)
-    os.replace(draft, releases / release_id)
+    draft.replace(releases / release_id)
     _sync(releases)
     _point(link, releases / release_id)
     _remove_old(releases, release_id, keep)
@@ -153,7 +155,7 @@ def _point(link: Path, target: Path) -> None:
     fresh.unlink(missing_ok=True)
     # Relative, so that the whole folder can be moved or mounted elsewhere.
     fresh.symlink_to(os.path.relpath(target, link.parent), target_is_directory=True)
-    os.replace(fresh, link)
+    fresh.replace(link)
     _sync(link.parent)
 
 

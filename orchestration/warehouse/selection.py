@@ -11,15 +11,12 @@ class Selection:
         folder: a folder relative to the landing folder, posix style; everything under it.
         source: one file, or one page of a JSON Lines file (`pages.jsonl#3`), relative to the landing folder.
         year: the year that a bulletin reports on or plans for, as extracted before.
+
     """
 
     folder: str | None = None
     source: str | None = None
     year: int | None = None
-
-    @property
-    def is_everything(self) -> bool:
-        return self.folder is None and self.source is None and self.year is None
 
     def takes_source(self, source: str) -> bool:
         """Tell whether a document of this source is meant, as far as its source can tell."""
@@ -39,8 +36,5 @@ class Selection:
         folder = (self.folder or "").removeprefix("./").strip("/")
         return f"{folder}/" if folder not in ("", ".") else ""
 
-    def __str__(self) -> str:
-        parts = [
-            f"{name} {value}" for name in ("folder", "source", "year") if (value := getattr(self, name)) is not None
-        ]
-        return ", ".join(parts) or "everything"
+
+EVERYTHING = Selection()

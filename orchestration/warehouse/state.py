@@ -38,7 +38,9 @@ def inputs_fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
                 '|', document_id, extractor_version, status, mention_count, masked_count, message, turn
              ))))
              -- Of several extractor versions the one that ran last counts, so their order is a part of the content.
-             FROM (SELECT *, row_number() OVER (PARTITION BY document_id ORDER BY extracted_at) AS turn FROM raw.outcomes))
+             FROM (
+                 SELECT *, row_number() OVER (PARTITION BY document_id ORDER BY extracted_at) AS turn FROM raw.outcomes
+             ))
     """).fetchone()
     return hashlib.sha256(json.dumps([str(row), code_fingerprint()]).encode()).hexdigest()
 

@@ -24,14 +24,15 @@ def spread(
     """Yield `function(task)` for every task, in their order, computed by `processes` processes.
 
     With one process everything happens in this one. Otherwise only a few results are held at a time, whatever the
-    number of tasks. A task whose process dies (a library crashed, memory ran out) is tried once more in a process of its
-    own, and if that dies too `on_crash` gives its result.
+    number of tasks. A task whose process dies (a library crashed, memory ran out) is tried once more in a process of
+    its own, and if that dies too `on_crash` gives its result.
 
     Args:
         function: importable by name, because workers are fresh interpreters.
         tasks: what to work on; picklable.
         processes: how many processes work.
         on_crash: the result of a task that cannot be computed.
+
     """
     if processes <= 1:
         yield from map(function, tasks)

@@ -134,15 +134,23 @@ def test_new_extractor_version_extracts_again_and_keeps_old_rows(
     ]
 
 
-def test_unreadable_file_is_tried_again_by_a_new_version(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
+def test_better_reader_gets_another_try_at_what_was_unreadable(
+    connection: duckdb.DuckDBPyConnection, landing: Path
+) -> None:
     load(connection, landing, fakes.FIRST)
-    load(connection, landing, replace(fakes.SECOND, read_file=fakes.read_file_better))
-    assert rows(
-        connection,
-        """SELECT status, text FROM raw.documents WHERE first_source = 'west/broken.txt'
-           UNION ALL SELECT status, source FROM raw.outcomes
-           WHERE source = 'west/broken.txt' AND extractor_version = '2.0+fake'""",
-    ) == [("read", "0%"), ("extracted", "west/broken.txt")]
+    texts = rows(connection, "SELECT document_id, text FROM raw.documents WHERE status = 'read' ORDER BY ALL")
+    report = load(connection, landing, replace(fakes.FIRST, reader_version="2", read_file=fakes.read_file_better))
+    assert (report.files_read, report.documents_new, report.documents_extracted, report.problems) == (1, 0, 1, [])
+    assert rows(connection, "SELECT status, text FROM raw.documents WHERE first_source = 'west/broken.txt'") == [
+        ("read", "0%")
+    ]
+    assert rows(connection, "SELECT status, mention_count FROM raw.outcomes WHERE source = 'west/broken.txt'") == [
+        ("extracted", 1)
+    ]
+    kept = rows(
+        connection, "SELECT document_id, text FROM raw.documents WHERE first_source <> 'west/broken.txt' ORDER BY 1"
+    )
+    assert kept == texts
 
 
 def test_forced_selection_replaces_only_its_documents(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:

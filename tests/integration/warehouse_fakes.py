@@ -29,6 +29,10 @@ def list_files(folder: Path) -> Iterable[Path]:
     return folder.rglob("*.txt")
 
 
+def list_unsupported(folder: Path) -> Iterable[Path]:
+    return folder.rglob("*.xlsx")
+
+
 def read_file(path: Path, source: str) -> list[Document]:
     data = path.read_bytes()
     sidecar = sidecar_of(path)
@@ -75,8 +79,8 @@ def extract_batch_doubling(documents: pl.DataFrame) -> FakeExtraction:
     return extraction._replace(outcomes=pl.concat([extraction.outcomes, extraction.outcomes.head(1)]))
 
 
-FIRST = Extractor("1.0+fake", list_files, read_file, extract_batch)
-SECOND = Extractor("2.0+fake", list_files, read_file, extract_batch_2)
+FIRST = Extractor("1.0+fake", "1", list_files, list_unsupported, read_file, extract_batch)
+SECOND = Extractor("2.0+fake", "1", list_files, list_unsupported, read_file, extract_batch_2)
 
 
 def _extract(documents: pl.DataFrame, version: str) -> FakeExtraction:

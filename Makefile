@@ -1,0 +1,48 @@
+# make run, make test, make dev, make check; PYTHON chooses the interpreter of the virtual environment.
+PYTHON ?= python3.11
+PORT ?= 3000
+VENV := .venv
+BIN := $(VENV)/bin
+LANDING ?=
+
+export DAGSTER_DISABLE_TELEMETRY := 1
+export DO_NOT_TRACK := 1
+ifneq ($(LANDING),)
+export LANDING
+endif
+
+.PHONY: run dev test check clean
+
+run: $(VENV)/.installed
+	@$(BIN)/python -m orchestration.run
+
+dev: $(VENV)/.installed
+	@$(BIN)/python -m orchestration.dev --port $(PORT)
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/python -m orchestration.dbt.prepare
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m orchestration.dbt.prepare
+	@cd dbt_project && ../$(BIN)/sqlfluff lint --disable-progress-bar models tests
+	@$(BIN)/python -m pytest -q tests/unit
+
+clean:
+	rm -rf .warehouse dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+# The development set holds everything that the runtime set does, so it need not be installed twice.
+$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,1 @@
+"""The assets, a module per stage; `build.py` puts them together."""

@@ -1,0 +1,102 @@
+"""What readers get: the marts, with the documentation and the quality report beside them."""
+
+import shutil
+
+import dagster as dg
+
+from orchestration.assets.dbt import mart_models
+from orchestration.assets.quality import CHECKS, REPORT
+from orchestration.assets.raw import POOL
+from orchestration.ownership import OWNERS
+from orchestration.resources import Warehouse, WarehouseDbt
+from orchestration.retries import retried
+from orchestration.warehouse.database import connected
+from orchestration.warehouse.marts_file import PublishError
+from orchestration.warehouse.publish import MARTS_FILE, publish
+from orchestration.warehouse.state import RELEASED, STEPS, code_fingerprint, complete, completed
+from orchestration.warehouse.uptodate import REPORTS, release_mark
+
+DBT_DOCS = dg.AssetKey(["release", "dbt_docs"])
+MARTS = dg.AssetKey(["release", "health_marts"])
+_MART_KEYS = sorted(key for key in mart_models.keys)
+
+
+@dg.asset(
+    key=DBT_DOCS,
+    deps=_MART_KEYS,
+    description="dbt's documentation of all models, columns and their lineage, as one page that needs no network.",
+    group_name="release",
+    owners=OWNERS,
+    kinds={"dbt", "html"},
+    pool=POOL,
+)
+def dbt_docs(context: dg.AssetExecutionContext, warehouse: Warehouse, dbt: WarehouseDbt) -> dg.MaterializeResult[None]:
+    """Generate the page unless it was generated from the same code before."""
+    settings = warehouse.settings()
+    folder = settings.work / "dbt_docs"
+    page = folder / "index.html"
+    made_from = settings.work / "dbt_docs.fingerprint"
+    code = code_fingerprint()
+    known = page.exists() and made_from.exists() and made_from.read_text(encoding="utf-8") == code
+    if not known:
+        made_from.unlink(missing_ok=True)
+        with dbt.running(["docs", "generate", "--static"], settings, context) as invocation:
+            invocation.wait()
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(invocation.target_path / "static_index.html", page)
+        made_from.write_text(code, encoding="utf-8")
+    return dg.MaterializeResult(
+        metadata={"page": dg.MetadataValue.path(str(page)), "bytes": page.stat().st_size, "generated": not known}
+    )
+
+
+@dg.asset(
+    key=MARTS,
+    deps=[*_MART_KEYS, CHECKS, REPORT, DBT_DOCS],
+    description=(
+        f"The release: `{MARTS_FILE}` (schema `marts` alone, readable by clients from DuckDB 1.2 on), each table as "
+        "Parquet, the quality report and the documentation. It replaces the one before as a whole, in one step, and "
+        "only after every check and test that may stop it has passed; open readers keep the one that they opened."
+    ),
+    group_name="release",
+    owners=OWNERS,
+    kinds={"python", "duckdb", "parquet"},
+    pool=POOL,
+)
+def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[None]:
+    """Publish, unless the release on disk has the same content."""
+    settings = warehouse.settings()
+    with retried(context), connected(settings.database) as connection:
+        marks = completed(connection)
+    inputs = marks.get(STEPS[-1])
+    # A run of its own may start here; it must not publish what another run was stopped from publishing.
+    if not inputs or any(marks.get(step) != inputs for step in STEPS):
+        missing = next(step for step in STEPS if not marks.get(step) or marks[step] != inputs)
+        raise PublishError(f"the marts are not of a run whose step '{missing}' succeeded; run the job refresh")
+    with retried(context):
+        publication = publish(
+            settings.database,
+            settings.release,
+            settings.releases,
+            code=code_fingerprint(),
+            reports={name: settings.work / name for name in REPORTS},
+            keep=settings.releases_kept,
+        )
+    with retried(context), connected(settings.database) as connection:
+        complete(connection, RELEASED, release_mark(inputs, publication.release.release_id))
+    release = publication.release
+    if not publication.changed:
+        context.log.info(f"release {release.release_id} already has this content; it was left as it is")
+    return dg.MaterializeResult(
+        metadata={
+            "release_id": release.release_id,
+            "changed": publication.changed,
+            "path": dg.MetadataValue.path(str(settings.release / MARTS_FILE)),
+            "rows": dg.MetadataValue.table(
+                [dg.TableRecord({"table": table, "rows": rows}) for table, rows in release.tables.items()]
+            ),
+            "dagster/row_count": sum(release.tables.values()),
+            "bytes": sum(release.files.values()),
+            "seconds_publishing": round(publication.seconds, 2),
+        }
+    )

@@ -1,0 +1,28 @@
+"""`python -m orchestration.dev`: Dagster's UI and daemon on this machine alone, with the manifest made first."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from orchestration.dbt.prepare import prepare_manifest
+from orchestration.instance import prepare_home
+from orchestration.settings import REPOSITORY, Settings
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=3000)
+    port = parser.parse_args().port
+    settings = Settings.from_environment()
+    prepare_home(settings)
+    prepare_manifest()
+    # Dagster keeps its own files in the working folder.
+    os.chdir(settings.dagster_home)
+    dagster = str(Path(sys.executable).with_name("dagster"))
+    workspace = str(REPOSITORY / "workspace.yaml")
+    os.execv(dagster, [dagster, "dev", "-w", workspace, "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
+
+
+if __name__ == "__main__":
+    main()

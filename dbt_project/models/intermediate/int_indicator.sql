@@ -34,6 +34,12 @@ metrics as (
 
 ),
 
+uncatalogued as (
+
+    select * from {{ ref('int_uncatalogued_metric') }}
+
+),
+
 conversions as (
 
     select * from {{ ref('int_unit_conversion') }}
@@ -57,12 +63,16 @@ current_mentions as (
         metrics.min_valid,
         metrics.max_valid,
         -- growth in percent is a share of the earlier value, whatever the metric itself is counted in
-        case when mentions.measure = 'change_pct' then '' else coalesce(metrics.unit, '') end as target_unit
+        case
+            when mentions.measure = 'change_pct' then ''
+            else coalesce(metrics.unit, uncatalogued.unit, '')
+        end as target_unit
     from mentions
     inner join documents
         on mentions.document_id = documents.document_id
         and mentions.extractor_version = documents.extractor_version
     left join metrics on mentions.metric_code = metrics.metric_code
+    left join uncatalogued on mentions.metric_key = uncatalogued.metric_key
 
 ),
 

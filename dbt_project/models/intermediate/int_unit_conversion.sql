@@ -1,5 +1,5 @@
 -- Every unit as printed against every unit that a metric is kept in.
--- metric_unit is empty text for metrics without a catalogue entry.
+-- metric_unit is empty text for growth in percent, and where a metric is kept in no unit.
 with forms as (
 
     select * from {{ ref('stg_unit_forms') }}
@@ -12,19 +12,27 @@ equivalents as (
 
 ),
 
-metric_units as (
+kept_units as (
 
-    select distinct
-        metrics.unit as metric_unit,
-        units.dimension,
-        units.base_unit,
-        units.factor
-    from {{ ref('stg_metrics') }} as metrics
-    inner join forms as units on metrics.unit = units.unit_text
+    select unit from {{ ref('stg_metrics') }}
+    union
+    select unit from {{ ref('int_uncatalogued_metric') }}
 
 ),
 
-uncatalogued as (
+metric_units as (
+
+    select
+        kept_units.unit as metric_unit,
+        units.dimension,
+        units.base_unit,
+        units.factor
+    from kept_units
+    inner join forms as units on kept_units.unit = units.unit_text
+
+),
+
+without_metric_unit as (
 
     select
         unit_text,
@@ -37,7 +45,7 @@ uncatalogued as (
 
 ),
 
-catalogued as (
+with_metric_unit as (
 
     select
         forms.unit_text,
@@ -78,13 +86,13 @@ converted as (
             when is_points then metric_is_share
             else is_convertible or is_equivalent
         end as is_compatible
-    from catalogued
+    from with_metric_unit
 
 ),
 
 final as (
 
-    select * from uncatalogued
+    select * from without_metric_unit
     union all
     select * from converted
 

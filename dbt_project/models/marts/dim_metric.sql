@@ -27,33 +27,6 @@ mention_counts as (
 
 ),
 
--- A wording outside the catalogue is known by its most frequent spelling and the unit that its levels mostly come in.
-spellings as (
-
-    select
-        metric_key,
-        metric_text,
-        row_number() over (partition by metric_key order by count(*) desc, metric_text asc) as spelling_rank
-    from indicators
-    group by metric_key, metric_text
-
-),
-
-level_units as (
-
-    select
-        metric_key,
-        unit_canonical,
-        row_number() over (
-            partition by metric_key
-            order by count(*) desc, unit_canonical asc
-        ) as unit_rank
-    from indicators
-    where measure = 'level'
-    group by metric_key, unit_canonical
-
-),
-
 catalogued as (
 
     select
@@ -78,29 +51,21 @@ catalogued as (
 uncatalogued as (
 
     select
-        mention_counts.metric_key,
+        metric_key,
         cast(null as string) as metric_code,
-        spellings.metric_text as metric_name_zh,
+        metric_name_zh,
         cast(null as string) as metric_name_en,
         false as is_catalogued,
         'uncatalogued' as category,
         cast(null as string) as value_type,
-        level_units.unit_canonical as unit,
+        unit,
         'neutral' as direction,
         'none' as aggregation,
         cast(null as double) as min_valid,
         cast(null as double) as max_valid,
         cast(null as string) as definition_zh,
         cast(null as string) as definition_source
-    from mention_counts
-    inner join spellings
-        on mention_counts.metric_key = spellings.metric_key
-        and spellings.spelling_rank = 1
-    left join level_units
-        on mention_counts.metric_key = level_units.metric_key
-        and level_units.unit_rank = 1
-    left join catalogue on mention_counts.metric_key = catalogue.metric_code
-    where catalogue.metric_code is null
+    from {{ ref('int_uncatalogued_metric') }}
 
 ),
 

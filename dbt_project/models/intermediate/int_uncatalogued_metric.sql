@@ -1,0 +1,87 @@
+-- A wording outside the catalogue goes by its most frequent spelling, in the unit that its levels mostly come in.
+with mentions as (
+
+    select * from {{ ref('stg_mentions') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_document') }}
+    where is_current_version
+
+),
+
+metrics as (
+
+    select * from {{ ref('stg_metrics') }}
+
+),
+
+forms as (
+
+    select * from {{ ref('stg_unit_forms') }}
+
+),
+
+uncatalogued as (
+
+    select
+        mentions.metric_key,
+        mentions.metric_text,
+        mentions.measure,
+        coalesce(forms.unit, mentions.unit) as unit
+    from mentions
+    inner join documents
+        on mentions.document_id = documents.document_id
+        and mentions.extractor_version = documents.extractor_version
+    left join metrics on mentions.metric_code = metrics.metric_code
+    left join forms on mentions.unit = forms.unit_text
+    where metrics.metric_code is null
+
+),
+
+spellings as (
+
+    select
+        metric_key,
+        metric_text,
+        row_number() over (
+            partition by metric_key
+            order by count(*) desc, metric_text asc
+        ) as spelling_rank
+    from uncatalogued
+    group by metric_key, metric_text
+
+),
+
+level_units as (
+
+    select
+        metric_key,
+        unit,
+        row_number() over (
+            partition by metric_key
+            order by count(*) desc, unit asc
+        ) as unit_rank
+    from uncatalogued
+    where measure = 'level'
+    group by metric_key, unit
+
+),
+
+final as (
+
+    select
+        spellings.metric_key,
+        spellings.metric_text as metric_name_zh,
+        level_units.unit
+    from spellings
+    left join level_units
+        on spellings.metric_key = level_units.metric_key
+        and level_units.unit_rank = 1
+    where spellings.spelling_rank = 1
+
+)
+
+select * from final

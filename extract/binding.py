@@ -26,8 +26,8 @@ def _clause_marks(gap: str) -> list[re.Match[str]]:
         marks.append(mark)
     return marks
 
-_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|涨|升|提"
-_DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|降"
+_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|延长|多出|净增加?|增多|涨|升|提"
+_DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|缩小|降"
 _PEEL = re.compile(
     r"(?:"
     r"(?P<ge>(?:确保|保证|力争)?(?:不得?低于|不得?少于|至少|不小于|最少|不得低于))"
@@ -36,11 +36,11 @@ _PEEL = re.compile(
     r"|(?P<gt>超过了?|突破了?|高于|大于|逾|多于|(?<![彩B])超)"
     r"|(?P<approx>约为|大约|大概|将近|接近|(?<![签预公节])约|(?<![附邻])近)"
     r"|(?P<from>由原来的?|由|从|自)"
-    r"|(?P<each>分别)"
+    r"|(?P<each>分别|依次)"
     r"|(?P<both>均|都|全部|各)"
     rf"|(?P<up>{_UP})"
     rf"|(?P<down>{_DOWN})"
-    r"|(?P<growth>增长率|增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量)"
+    r"|(?P<growth>(?<!自然)增长率|增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量)"
     r"|(?P<shrink>降幅|下降幅度|减幅|下降率|降低幅度)"
     r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
     r"(?:与|比|较|和|同)(?:(?:20\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
@@ -68,7 +68,7 @@ _SHARE = re.compile(r"(?:占(?!比)到?|达到?(?=[^,，;；。(]{2,16}(?:总数
 
 # What can stand before a metric's name without belonging to it
 _OPENING = re.compile(
-    r"^(?!" + alternation("protected") + r")(?:" + alternation("openings") + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|(?:到|至|截[至止]到?)?(?:19|20)\d\d年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
+    r"^(?!" + alternation("protected") + r")(?:" + alternation("openings") + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|(?:到|至|截[至止]到?)?(?:19|20)[\dxX×*]{2}年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
     r"1?\d月份?(?:底|末|[1-3]?\d日)?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|[(（]\d{1,2}[)）]|\d{1,2}[.、])"
 )
 _NOUN_HEAD = re.compile(
@@ -85,6 +85,8 @@ _RIGHT_STOP = re.compile(
 _NOUN_BEHIND = re.compile(r"[^,，;；。(（:：!！)）]*(?:[(（][^()（）,，;；。]{1,10}[)）][^,，;；。(（:：!！)）]*)*")
 _RIGHT_VERBS = re.compile(r"^(?:成为|获得|获评?|被|均|已|都|全部|分别|进行|开展|实施|接受|参加|享受|纳入|通过|的|了|是|为)+")
 _LIGHT = re.compile(r"进行了?|开展了?|实施了?|实行了?|了|的(?!确)|(?<![平人次日年户])均(?!等|衡)|已(?!婚)")
+_SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级")
+_SCOPE_BEHIND = re.compile(r"^(.+?(?:率|占比|比例))(" + _SCOPE_WORD.pattern + r")$")
 _RESOURCE_HEAD = re.compile(r"^(?:实有|开放|编制)?(?:床位|卫生人员|人员|卫生技术人员|卫技人员|执业[(（]助理[)）]医师|执业医师|医师|注册护士|护士|诊疗人次|入院人次|出院人次|病床使用率)")
 _ONE_KIND = re.compile(r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医")
 _ITEM = re.compile(r"、|以及|和|与|及(?!其|格|时)|/")
@@ -175,6 +177,9 @@ def peel(lead: str) -> _Peeled:
             if state.direction == 0 and not state.growth:
                 state.direction = 1 if kind == "up" else -1
                 state.to = seen_to
+        elif kind in ("growth", "shrink") and state.direction:
+            core += token
+            break
         elif kind in ("growth", "shrink"):
             state.growth, state.direction, state.to = True, (1 if kind == "growth" else -1), False
         elif kind == "to":
@@ -192,7 +197,7 @@ def peel(lead: str) -> _Peeled:
     return state
 
 
-_DATE_TAIL = re.compile(r"(?<![比较与同和])(?:在)?(?:(?:19|20)\d\d年(?:度|末|底|初)?|去年|上年|今年|前年|年初|年底|年末|20\d\d年?[-—]20\d\d年)(?:的|同期)?$")
+_DATE_TAIL = re.compile(r"(?<![比较与同和上去本])(?:在)?(?:(?:19|20)\d\d年(?:度|末|底|初)?|去年|上年|今年|前年|年初|年底|年末|20\d\d年?[-—]20\d\d年)(?:的|同期)?$")
 
 
 def _drop_date_tail(core: str) -> str:
@@ -283,6 +288,12 @@ class SentenceBinder:
                 lead = before[cut:]
                 lead_start += cut
                 opened = previous[-1].group() if previous else ""
+            elif last.group() in "(（" and last.end() == len(gap) and last.start() - (marks[-2].end() if len(marks) > 1 else 0) >= 2:
+                # 次均住院药费(2759.5元)占… — a bracket right behind a name that has no value yet
+                cut = marks[-2].end() if len(marks) > 1 else 0
+                lead = gap[cut : last.start()]
+                lead_start += cut
+                opened = marks[-2].group() if len(marks) > 1 else ""
             else:
                 lead = gap[last.end() :]
                 lead_start += last.end()
@@ -314,6 +325,8 @@ class SentenceBinder:
         if peeled.from_mark or not (carry.from_open and not peeled.core):
             carry.from_open = peeled.from_mark
         share = _SHARE.search(peeled.core + ("的" if lead.endswith("的") else "")) if quantity.unit_class == "rate" else None
+        if share and peeled.each and not core.strip("占") and self._share_each(result, share):
+            return result
         if share and result.measure == "level" and not link(core, quantity.unit, quantity.unit_class):
             return self._share(result, peeled.core, share)
         if quantity.unit_class == "rate" and not core.strip("的") and self.text[quantity.stop : quantity.stop + 1] == "的" and not _LIMIT_AFTER.match(self.text[quantity.stop :][:6]):
@@ -346,7 +359,7 @@ class SentenceBinder:
         elif peeled.direction and not peeled.to:
             if quantity.unit_class == "rate":
                 result.measure, result.sign = "change_pct", peeled.direction
-            elif peeled.versus or peeled.core == "" or self._versus_said(result) or self._inside_change(result) or quantity.unit_class in ("age", "time"):
+            elif quantity.unit_class != "rate":
                 result.measure, result.sign = "change", peeled.direction
 
     def _versus_said(self, result: Bound) -> bool:
@@ -366,7 +379,7 @@ class SentenceBinder:
                     carry.parent, carry.part_mode = parent, True
             elif not self.bound and "其中" in gap and carry.parent is None and carry.text:
                 carry.part_mode = True
-        elif ")" in gap or "）" in gap:
+        elif any(mark.group() in ")）" for mark in _clause_marks(gap)):
             carry.part_mode = False
 
     # -- constructions ------------------------------------------------------------------------------------------
@@ -450,6 +463,24 @@ class SentenceBinder:
         self._remember_place(result, lead)
         return result
 
+    def _share_each(self, result: Bound, share: re.Match[str]) -> bool:
+        """…依次为A、B、C,分别占x%、y%、z%: the shares pair with the parts just listed."""
+        listed: list[Bound] = []
+        for bound in reversed(self.bound):
+            if bound.measure != "level" or bound.quantity.unit_class == "rate":
+                break
+            listed.insert(0, bound)
+            if bound.rule not in ("each", "part"):
+                break
+        parts = [bound for bound in listed if bound.rule in ("each", "part")]
+        if len(parts) < 2:
+            return False
+        whole = _LIGHT.sub("", share.group("whole"))
+        names = [core_of(bound.metric_text) + (f"占{whole}比例" if whole else "占比") for bound in parts]
+        self._take(result, names[0], "each", False)
+        self.carry.items, self.carry.item_index = names, 1
+        return True
+
     def _sentence_subject(self, before: int) -> str:
         """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
         for clause in reversed(_CLAUSE_MARK.split(self.text[:before].rstrip(",，:："))[-3:]):
@@ -512,18 +543,27 @@ class SentenceBinder:
             if len(names) > values and values > 1:
                 extra = len(names) - values
                 names = ["".join(names[: extra + 1]), *names[extra + 1 :]] if extra == 1 else names[-values:]
-        names = expand_items(names, result.quantity)
+        names = self._part_names(names) or expand_items(names, result.quantity)
         self.carry.items, self.carry.item_index = names, 1
         self._take(result, names[0], "each", result.measure != "level")
         self._remember(result, phrase)
         self.carry.items, self.carry.item_index = names, 1
         return result
 
+    def _part_names(self, names: list[str]) -> list[str]:
+        """Facilities listed as the parts of a total take the total's quantity: 医院、卫生院分别增加28张、6张."""
+        parent = self.carry.parent
+        if not all(_FACILITY.search(name) for name in names):
+            return []
+        if not self.carry.part_mode or parent is None:
+            return names
+        return [_rescope(name, parent.core) or name for name in names]
+
     def _inherited(self, result: Bound, peeled: _Peeled, core: str, lead: str) -> Bound:
         """No name of its own: the metric of the clause before, or a noun behind the value."""
         carry = self.carry
         quantity = result.quantity
-        if core and _LIMIT.match(core):
+        if (core and _LIMIT.match(core)) or (quantity.comparator == "<=" and peeled.comparator == "<=" and self.bound):
             result.limit = True
         if core and _AVERAGE.match(core) and quantity.unit_class in ("point",):
             low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"
@@ -582,8 +622,15 @@ class SentenceBinder:
             own = link(core, quantity.unit, quantity.unit_class) if core not in _WEAK_HEADS and len(core) > 4 else None
             if own is None:
                 return self._ellipsis(result, core)
+        behind = _SCOPE_BEHIND.match(core) if quantity.unit_class == "rate" else None
+        if behind:
+            core = behind.group(2) + behind.group(1)
         if quantity.unit_class == "rate" and not change and not _RATE_HEAD.search(core):
             core = self._scoped(core)
+        if self.bound and self.text[result.lead_start : result.lead_start + 1] in ("、", "和", "与", "及") or (self.bound and lead_joined(self.text, self.bound[-1].quantity.stop)):
+            head = _shared_head(self.bound[-1].core)
+            if head and not core.startswith(head[:2]) and link(head + core, quantity.unit, quantity.unit_class):
+                core = head + core
         facility = self._facility_subject()
         if facility and _RESOURCE_HEAD.match(core) and not result.rule:
             core = facility + core
@@ -601,6 +648,9 @@ class SentenceBinder:
                 if name and name not in core:
                     return core + name
             return core
+        scope = _SCOPE_WORD.match(last.core)
+        if scope and _SCOPE_WORD.fullmatch(core):
+            return core + last.core[scope.end() :]
         for length in range(len(core), 1, -1):
             position = last.core.find(core[-length:])
             if position >= 0:
@@ -631,7 +681,12 @@ class SentenceBinder:
         subjects = list(dict.fromkeys(b.core for b in near))[:5] or [self.carry.core]
         text, metric = (_merge(subjects[0], core) if subjects[0] else core), None
         for subject in subjects:
-            for candidate in (_merge(subject, core), subject[: -len(core)] + core if len(subject) > len(core) else ""):
+            for candidate in (
+                _merge(subject, core),
+                subject[: -len(core)] + core if len(subject) > len(core) else "",
+                core_of(subjects[-1]) + core_of(subject) + core,
+                "人口" + core if "人口" in subject else "",
+            ):
                 metric = link(candidate, quantity.unit, quantity.unit_class) if candidate else None
                 if metric is not None:
                     text = candidate
@@ -664,6 +719,11 @@ class SentenceBinder:
             result.phrase_at = (result.lead_start, quantity.start)
             result.carried_from = parent.phrase_at
             self._remember(result, scoped)
+            return result
+        kind = _FACILITY_PREFIX.match(parent.core)
+        if kind and _ONE_KIND.search(parent.core[: kind.start("rest")]) and _RESOURCE_HEAD.match(core):
+            self._take(result, parent.core[: kind.start("rest")] + core, "part", change)
+            result.core, result.carried_from = core, parent.phrase_at
             return result
         own = link(core, quantity.unit, quantity.unit_class, change=change)
         same_kind = own is not None and (
@@ -778,6 +838,12 @@ class SentenceBinder:
             if len(cut) >= 3 and cut != phrase:
                 phrase = cut
                 metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+        if metric is None and quantity.unit_lost:
+            for unit in ("‰", "/10万", "/万"):
+                metric = link(phrase, unit, "rate")
+                if metric is not None:
+                    quantity.unit = unit
+                    break
         result.metric = metric
         result.metric_text = complete(phrase, quantity.unit_class if not change else "rate")
         result.rule = rule
@@ -809,6 +875,11 @@ def _rescope(part: str, total: str) -> str:
     if _FACILITY.search(core_of(total)) or _FACILITY.search(total):
         return ""
     return part + total if not total.startswith(part) else part
+
+
+def lead_joined(text: str, stop: int) -> bool:
+    """Whether what follows a value goes on in the same list."""
+    return text[stop : stop + 1] in ("、", "和", "与", "及")
 
 
 def _flow_or_verb(core: str) -> bool:

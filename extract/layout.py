@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from extract.vocabulary import alternation
 
 MAX_TITLE = 70
+MIN_SPEECH = 600  # characters before a salutation that opens a speech of its own, not the one just titled
 MIN_BULLETIN = 120  # characters between two titles below which the second one is a subtitle of the first
 
 _TITLE = re.compile(
-    r"(?:总结|要点|计划|报告|公报|讲话|汇报|安排|思路|白皮书|发言|致辞|述职|简报|综述|快报|通报|规划|概况|年报|工作方案|发展情况|完成情况|进展情况|基本情况)"
+    r"(?:总结|要点|计划|报告|公报|讲话|汇报|安排|思路|白皮书|发言|致辞|述职|简报|综述|快报|通报|规划|概况|年报|打算|设想|部署|监测结果|主要目标|工作方案|发展情况|完成情况|进展情况|基本情况)"
     r"(?:精神|材料|稿|范文|集合|摘要|解读|全文|年|正式版|最新|模板|提纲)*"
     r"(?:[(（\[【《].{0,24})?(?:[一二三四五六七八九十\d]+)?[》\"”]?(?:的通知|的通报)?[!\s]*$"
 )
+_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位(?:领导|代表|委员|同事|来宾|嘉宾)?[,，、 ]*)*(?:同志们|同事们|朋友们|同志)[,，:：!！]?$")
 _NOTICE_TITLE = re.compile(r"^关于(?:印发|做好|报送).{4,50}(?:的通知|的报告|的函)$")
 _NOT_TITLE = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.,，]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、,，:]|第[一二三四五六七八九十]+[章节部条]|各位|同志|时间[:：]|来源|"
@@ -78,6 +80,7 @@ class Bulletin:
     title_start: int
     title_end: int
     genre: str = "other"
+    opens_with_salutation: bool = False
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -88,18 +91,25 @@ class _Line:
     text: str  # stripped
 
 
+_MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s+|[*+]\s+(?=\S)|=+\s*$|-{3,}\s*$)")
+
+
 def _lines(folded: str) -> list[_Line]:
     found = []
     position = 0
     for raw in folded.split("\n"):
-        stripped = raw.strip()
+        stripped = _MARKUP.sub("", raw).strip()
         lead = raw.find(stripped) if stripped else 0
         found.append(_Line(position + lead, position + lead + len(stripped), stripped))
         position += len(raw) + 1
     return found
 
 
+_PIECE = re.compile(r"^(?:\[?(?:第?[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3}|范文[一二三四五六七八九十\d]{1,3})\]?[:：.、\s]*)")
+
+
 def _title_like(line: str) -> bool:
+    line = _PIECE.sub("", line)
     if not 6 <= len(line) <= MAX_TITLE or _NOT_TITLE.search(line):
         return False
     return _TITLE.search(line) is not None or _NOTICE_TITLE.match(line) is not None
@@ -133,7 +143,7 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
         current.end = end
         current.paragraphs = _paragraphs(body_lines)
         opening = folded[current.start : min(current.start + 700, end)]
-        current.genre = _genre(current.title or page_title or "", opening)
+        current.genre = "speech" if current.opens_with_salutation else _genre(current.title or page_title or "", opening)
         if body_lines or not found:
             current.number = len(found)
             found.append(current)
@@ -160,6 +170,13 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
                     current.title = _better_title(current.title, text)
                 body_lines.append(line)
             continue
+        if body >= MIN_SPEECH and _SALUTATION.match(text):
+            close(line.start)
+            current = Bulletin(0, line.start, len(folded), None, line.start, line.start)
+            current.opens_with_salutation = True
+            body, in_tail = 0, False
+            body_lines.append(line)
+            continue
         if _FURNITURE_TAIL.match(text):
             in_tail = True
         if in_tail:
@@ -169,7 +186,23 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
         body += len(text)
         body_lines.append(line)
     close(len(folded))
+    if found[0].title is None:
+        _name_by_first_line(folded, found[0])
     return found
+
+
+_FIRST_LINE = re.compile(r"^[^。;；!！?？|]{6,45}$")
+_FIRST_LINE_WORDS = re.compile(r"20\d\d|卫生|健康|医|计生|疾控|妇幼|人口|公报")
+
+
+def _name_by_first_line(folded: str, bulletin: Bulletin) -> None:
+    """A page whose first line stands apart as a heading is named by it, whatever words it has."""
+    for start, end in bulletin.paragraphs[:3]:
+        line = folded[start:end].strip()
+        if _FIRST_LINE.match(line) and _FIRST_LINE_WORDS.search(line) and not _NOT_TITLE.match(line) and line[-1] not in ",，、:：":
+            bulletin.title, bulletin.title_start, bulletin.title_end = line, start, end
+            bulletin.genre = _genre(line, folded[bulletin.start : min(bulletin.start + 700, bulletin.end)])
+            return
 
 
 def _same_title(old: str | None, new: str) -> bool:

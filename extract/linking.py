@@ -29,6 +29,7 @@ _QUOTES = re.compile(r"[“”\"'‘’《》<>「」\s]")
 _REWRITES = (
     ("岁及以上", "岁以上"),
     ("岁(含)以上", "岁以上"),
+    ("及", ""),
     ("周岁", "岁"),
     ("五岁", "5岁"),
     ("三岁", "3岁"),
@@ -232,7 +233,7 @@ def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Me
         if metric is None:
             continue
         residue = text[:start]
-        if is_neutral(residue):
+        if is_neutral(residue) and not ("医院" in residue and metric.category.startswith("resources")):
             return metric
         return None
     return None

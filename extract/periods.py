@@ -164,6 +164,9 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     if genre == "plan":
         planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
         return BulletinPeriod(year_period(planned - 1) if planned else None, year_period(planned) if planned else None, planned)
+    if titled and "政府工作报告" in title:
+        # a government report is given in the first weeks of the year it plans for
+        return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1)
     if titled:
         year = titled[0]
         if review is not None and review != year and review in (year - 1, year + 1) and genre == "speech":

@@ -32,7 +32,8 @@ SCAN = re.compile(
       | {_YEAR}年(?:度|末|底|初)?(?:的?1?\d[-—~至到]1?\d月份?|1?\d月份?(?:[1-3]?\d[日号]|底|末|初|[上中下]旬)?)?
       | 1?\d[-—~至到]1?\d月(?!龄)份?
       | 1?\d月(?!龄)份?(?:[1-3]?\d[日号]|底|末|初|[上中下]旬)?
-      | {_YEAR}[-./]1?\d(?:[-./][1-3]?\d)?(?![\d%‰])
+      | {_YEAR}\.[01]?\d\.[0-3]?\d(?![\d.%‰万亿])
+      | {_YEAR}[-/][01]?\d(?:[-/][0-3]?\d)?(?![\d.%‰万亿人张个])
       | [0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)
     )
   | (?P<number>
@@ -93,6 +94,7 @@ class Quantity:
     surface: str  # the unit as printed
     comparator: str  # '' where nothing after the numeral says
     unit_end: int
+    unit_lost: bool = False  # the text prints none; the metric's own is taken
 
     def borrow_unit(self, other: "Quantity", multiplier: float) -> None:
         """Take the unit that a list prints once, behind its last value."""

@@ -212,6 +212,14 @@ def reporting_region(
         fitting = [row for row in rows if _fits(row, hint)] or rows
         if len({row.code for row in fitting}) == 1:
             vote(fitting[-1], 3, (start + match.start(1), start + match.end(1)))
+    if hint == "province" and not any(_fits(regions[code], hint) for code in votes):
+        provinces = Counter(_prefecture_short_names().get(name) for name in set(_prefecture_names().findall(body)))
+        provinces.pop(None, None)
+        if provinces:
+            code, count = provinces.most_common(1)[0]
+            rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
+            if count >= 3 and rows:
+                vote(rows[-1], 2.0 * count, (start, start))
     for parent, own in children.items():
         if len(own) >= 3 and parent in region_index().by_code:
             rows = [row for row in region_index().by_code[parent] if row.valid_in(year)]
@@ -228,6 +236,22 @@ def reporting_region(
         return None
     place = places[best.code]
     return ReportingRegion(best, *place)
+
+
+@cache
+def _prefecture_short_names() -> dict[str, str]:
+    """Short names of prefectures that one province alone has -> that province."""
+    found: dict[str, set[str]] = {}
+    for name, rows in region_index().by_short.items():
+        codes = {_province(row.code) for row in rows if row.level == "prefecture" and not row.valid_to}
+        if codes:
+            found[name] = codes
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+
+@cache
+def _prefecture_names() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_prefecture_short_names(), key=len, reverse=True)))
 
 
 _NATION = re.compile(r"全国|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")
@@ -323,7 +347,7 @@ _LISTED_END = re.compile(r"[、,，;；。)）]")
 
 def _governs_value(text: str, start: int, stop: int) -> bool:
     """Whether a region that opens a list item or a bracket has a figure of its own there (集宁区12人、丰镇市8人)."""
-    if start == 0 or text[start - 1] not in "、(（":
+    if start == 0 or text[start - 1] not in "、(（" or "分别" in text[stop : stop + 24]:
         return True
     end = _LISTED_END.search(text, stop)
     return any(char.isdigit() for char in text[stop : end.start() if end else len(text)])
@@ -342,10 +366,14 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
     if reporting is not None and _SUFFIX.search(text):
         openings = {match.end() for match in _CLAUSE_OPENING.finditer(text)}
         for start, stop, name in names_in(text):
-            if start not in openings or not _governs_value(text, start, stop):
+            if start not in openings and not (said and said[-1][2] == start - 1):
+                continue
+            if not _governs_value(text, start, stop):
                 continue
             region = resolve(name, year, reporting.code)
-            if region is not None and (region.code == reporting.code or _is_child(region.code, reporting.code)):
+            if region is not None and (
+                region.code == reporting.code or region.level == "province" or _is_child(region.code, reporting.code)
+            ):
                 said.append((start, region.code, stop))
     said.sort(key=lambda item: item[0])
     return said

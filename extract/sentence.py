@@ -51,6 +51,7 @@ class Context:
     paragraph: int = -1
     paragraph_period: Period | None = None
     paragraph_region: Region | None = None
+    from_period: Period | None = None  # the year that earlier from-to pairs of the paragraph start in
 
 
 _PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,14}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
@@ -154,14 +155,14 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
     if re.search(r"率|占|比例|比重|水平|覆盖", word) and "性别比" not in before:
         if quantity.value > 100 or (quantity.value != quantity.number):
             return False
-        quantity.unit, quantity.unit_class = "%", "rate"
+        quantity.unit, quantity.unit_class, quantity.unit_lost = "%", "rate", True
         return True
     for pattern, (unit, unit_class) in _BARE_UNIT:
         if pattern.search(before[-8:]):
             quantity.unit, quantity.unit_class = unit, unit_class
             return True
     if "性别比" in before:
-        quantity.unit, quantity.unit_class = "", "ratio"
+        quantity.unit, quantity.unit_class = "女=100", "ratio"
         return True
     if word.startswith(("数", "总数")):
         quantity.unit, quantity.unit_class = "个", "item"
@@ -216,10 +217,17 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     quantities, marks, seen = scan(text)
     if sentence.paragraph != context.paragraph:
         context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
+        context.from_period = None
         context.carry = Carry()
     base_year = context.periods.year
     said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
-    candidates = [q for i, q in enumerate(quantities) if _is_candidate(text, q, i, quantities)]
+    candidates: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        if not quantity.unit and candidates and _BASE_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+            quantity.borrow_unit(candidates[-1], 1.0)
+            quantity.comparator = ""
+        if _is_candidate(text, quantity, index, quantities):
+            candidates.append(quantity)
     if not candidates:
         _carry_period(said, context)
         return [], seen, 0
@@ -233,18 +241,40 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         named = resolve(text[turns[0][0] : turns[0][2]], base_year, context.region.code if context.region else None)
         if named is not None and named.level != "country":
             context.paragraph_region = named
+    paired = _pair_regions(text, bounds, turns)
     mentions: list[Mention] = []
     unmatched = 0
     for bound in bounds:
         if not bound.metric_text or len(bound.metric_text) < 2:
             unmatched += 1
             continue
-        mentions.append(_mention(original, text, span, sentence, context, bound, said, turns))
+        mentions.append(_mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start)))
     _carry_period(said, context)
     return mentions, seen, unmatched
 
 
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同)(?:((?:19|20)\d\d)年(?:度|末|底)?|[上去]一?年(?:末|底|同期)?)的?$")
 _YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
+
+
+_REGION_LIST = re.compile(r"^(?:、|和|与|及|以及)$")
+
+
+def _pair_regions(text: str, bounds: list[Bound], turns: list[tuple[int, str | None, int]]) -> dict[int, str]:
+    """四子王旗、化德县分别判定疫鼠4只、3只: regions and values pair in order; numeral start -> code."""
+    paired: dict[int, str] = {}
+    run: list[tuple[int, str | None, int]] = []
+    for turn in [*turns, (len(text) + 9, None, 0)]:
+        if run and _REGION_LIST.match(text[run[-1][2] : turn[0]]):
+            run.append(turn)
+            continue
+        if len(run) > 1 and "分别" in text[run[-1][2] : run[-1][2] + 24]:
+            values = [bound for bound in bounds if bound.quantity.start > run[-1][2]][: len(run)]
+            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in zip(values, values[1:], strict=False)]
+            if len(values) == len(run) and all(gap in ("、", "和", "与", "及", ",") for gap in gaps):
+                paired.update({v.quantity.start: r[1] for v, r in zip(values, run, strict=True) if r[1]})
+        run = [turn]
+    return paired
 
 
 def _base_year(context: Context, sentence: Sentence) -> int | None:
@@ -262,12 +292,22 @@ def _carry_period(said: list[Period], context: Context) -> None:
 def _period(text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context) -> tuple[Period | None, str]:
     start = bound.quantity.start
     before = [period for period in said if period.stop <= start]
+    base = _BASE_BEFORE.search(text, max(0, start - 12), start)
+    if base is not None and base.group(1):
+        year = int(base.group(1))
+        return Period(date(year, 1, 1), date(year, 12, 31)), "base"
+    if base is not None and context.periods.year:
+        year = (before[-1].year if before else context.periods.year) - 1
+        return Period(date(year, 1, 1), date(year, 12, 31)), "base"
     if _YEAR_AGO.search(text, max(0, start - 8), start) and context.periods.year:
         year = (before[-1].year if before else context.periods.year) - 1
         return Period(date(year, 1, 1), date(year, 12, 31)), "year_ago"
     if bound.from_value:
         own = [period for period in before if period.at >= bound.lead_start] or [p for p in before if _inside_from(text, p)]
-        return (own[-1], "sentence") if own else (None, "from")
+        if own:
+            context.from_period = own[-1]
+            return own[-1], "sentence"
+        return (context.from_period, "from_before") if context.from_period else (None, "from")
     if bound.to_value:
         before = [period for period in before if not _inside_from(text, period)]
     else:
@@ -299,6 +339,7 @@ def _mention(
     bound: Bound,
     said: list[Period],
     turns: list[tuple[int, str | None, int]],
+    paired: str | None,
 ) -> Mention:
     quantity = bound.quantity
     period, period_rule = _period(text, bound, said, sentence, context)
@@ -308,6 +349,8 @@ def _mention(
     turned = [turn for turn in turns if turn[0] < quantity.start]
     if turned:
         region_code, region_rule = turned[-1][1], f"said@{span.offset(turned[-1][0])}:{span.end_offset(turned[-1][2])}"
+    if paired is not None:
+        region_code, region_rule = paired, "each"
     kind, kind_rule = _kind(text, bound, sentence.section, period, context.periods.year)
     if kind == "target" and period_rule == "bulletin" and sentence.section != "target" and context.periods.reported is not None:
         period = context.periods.reported

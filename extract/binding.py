@@ -47,7 +47,7 @@ _PEEL = re.compile(
     r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
     r"|(?P<to>到|至|为|成|→)"
     r"|(?P<copula>达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
-    r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计)"
+    r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续)"
     r")$"
 )
 _VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,，]{1,8}(?:相比)?|分别|又|再|年均)+$")
@@ -292,6 +292,8 @@ class SentenceBinder:
                 # 次均住院药费(2759.5元)占… — a bracket right behind a name that has no value yet
                 cut = marks[-2].end() if len(marks) > 1 else 0
                 lead = gap[cut : last.start()]
+                if lead.startswith(("占", "比", "较", "同比", "其中")):
+                    lead, cut = "", len(gap)
                 lead_start += cut
                 opened = marks[-2].group() if len(marks) > 1 else ""
             else:

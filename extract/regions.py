@@ -83,7 +83,7 @@ _GENERIC = frozenset({"市辖区", "城区", "郊区", "矿区", "开发区", "�
 _LEVEL_WORDS = {
     "province": re.compile(r"全省|我省|省委|省政府|省卫生"),
     "prefecture": re.compile(r"全市|我市|市委|市政府|全州|我州|州委|全盟|市卫"),
-    "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|区委|区政府|区卫"),
+    "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|(?<!社)区委(?!员)|区政府|(?<!社)区卫"),
 }
 _ZONE_WORDS = re.compile(r"全区|我区|区委|区政府|自治区党委")
 _HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|品质)([\u4e00-\u9fff]{2,5}?)(?:建设|行动|目标|战略|实践|人民|[”\"])")
@@ -173,7 +173,7 @@ def reporting_region(
             regions.setdefault(region.code, region)
             places.setdefault(region.code, place)
 
-    if _NATION.search(title) or _NATION.search(publisher):
+    if (_NATION.search(title[:12]) and not names_in(title)) or _NATION.search(publisher[:12]):
         return ReportingRegion(region_index().by_code[CHINA][0], start, start)
     titled: list[Region] = []
     for label in (publisher, title):

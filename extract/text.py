@@ -7,6 +7,8 @@
 import re
 from bisect import bisect_right
 
+from extract.vocabulary import traditional
+
 # Half-width forms of what scraped Chinese text prints in both widths. The full-width comma keeps its own form:
 # only an ASCII comma can separate thousands.
 _FOLDED = {
@@ -51,9 +53,8 @@ _FOLDED = {
     "\u2028": "\n",
     "\u2029": "\n",
     "\r": " ",
-    "萬": "万",
-    "億": "亿",
     "佔": "占",
+    **traditional(),
 }
 _FOLDED["，"] = "，"
 _TO_FOLD = frozenset(source for source, target in _FOLDED.items() if source != target)
@@ -63,7 +64,6 @@ def fold(text: str) -> str:
     """The text with full-width digits, letters, signs and odd spaces in their plain form; same length, same offsets."""
     for char in _TO_FOLD.intersection(text):
         text = text.replace(char, _FOLDED[char])
-    # a lone carriage return ends a line, one before a line feed does not
     return text
 
 

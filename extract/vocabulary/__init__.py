@@ -28,3 +28,10 @@ def units() -> dict[str, tuple[str, str]]:
             surface, unit, kind = line.split("\t")
             found[surface] = (unit, kind)
     return found
+
+
+@cache
+def traditional() -> dict[str, str]:
+    """Traditional character -> simplified one."""
+    lines = (files(__name__) / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))

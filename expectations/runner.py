@@ -35,7 +35,9 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> Run:
 
     def indicators() -> pl.DataFrame:
         if not read:
-            read.append(_read(connection, "intermediate.int_indicator", INDICATOR_SCHEMA, "true"))
+            found = _read(connection, "intermediate.int_indicator", INDICATOR_SCHEMA, "true")
+            # A table has no order; the report and its examples need the same one every time.
+            read.append(found.sort("source", "document_id", "ordinal"))
         return read[0]
 
     builders: dict[str, Callable[[], pl.DataFrame]] = {
@@ -103,8 +105,11 @@ def _message(told: list[tuple[str, str]], evaluated_count: int) -> str:
         return "nothing to check"
     if not told:
         return ""
-    examples = "; ".join(english for english, _ in told[:_EXAMPLES_IN_MESSAGE])
-    return examples if len(told) <= _EXAMPLES_IN_MESSAGE else f"{examples}; and {len(told) - _EXAMPLES_IN_MESSAGE} more"
+    # Both rows of a pair tell the same.
+    different = list(dict.fromkeys(english for english, _ in told))
+    examples = "; ".join(different[:_EXAMPLES_IN_MESSAGE])
+    more = len(different) - _EXAMPLES_IN_MESSAGE
+    return f"{examples}; and {more} more" if more > 0 else examples
 
 
 def _row_failures(check: Check, failed: pl.DataFrame, told: list[tuple[str, str]]) -> pl.DataFrame:

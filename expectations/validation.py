@@ -45,6 +45,7 @@ def validate(frame: pl.DataFrame, checks: Sequence[Check]) -> list[Verdict]:
     """
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(enable=False)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     wanted = {column for check in checks for column in check.columns}
     data = frame.select([column for column in frame.columns if column in wanted]).to_pandas()

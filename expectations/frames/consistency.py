@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from expectations.frames.indicators import IS_CODED_LEVEL, IS_HEALTH, IS_LEVEL, IS_PLACED, rule_table
+from expectations.frames.indicators import IS_CODED_LEVEL, IS_HEALTH, IS_LEVEL, IS_PLACED, rule_table, stated
 from expectations.frames.jumps import jumps
 
 SAME_STATEMENT = ["document_id", "bulletin", "region_code", "year", "period_start", "period_end", "kind"]
@@ -157,8 +157,7 @@ def split_sums(levels: pl.DataFrame) -> pl.DataFrame:
 
 
 def _described(levels: pl.DataFrame) -> pl.DataFrame:
-    stated = pl.concat_str(pl.col("number_text"), pl.lit(" "), pl.col("unit"))
-    return levels.with_columns(bound=_bound_of("comparator"), stated=stated)
+    return levels.with_columns(bound=_bound_of("comparator"), stated=stated())
 
 
 def _largest(levels: pl.DataFrame, by: list[str]) -> pl.DataFrame:
@@ -192,24 +191,27 @@ def _comparable(part: pl.Expr, total: pl.Expr) -> pl.Expr:
 def share_sums(placed: pl.DataFrame) -> pl.DataFrame:
     """Sum the shares that share_sets.csv says make up one whole.
 
-    Returns indicator_key, share_sum (%), share_members (text), share_other; sets of which only one member is stated
-    are left out. Where a member is stated twice its smaller value counts.
+    A share belongs to a member by its code or by its whole wording. Returns indicator_key, share_sum (%),
+    share_members (text), share_other; sets of which only one member is stated are left out, as are upper limits. Where
+    a member is stated twice its smaller value counts.
     """
-    sets = rule_table("share_sets").select(
-        "share_set", "member", "metric_code", pl.col("wordings").str.split("|").alias("wording")
-    )
-    by_code = sets.drop_nulls("metric_code").select("share_set", "member", "metric_code")
-    by_wording = sets.drop_nulls("wording").explode("wording").select("share_set", "member", "wording")
-    percent = placed.filter(IS_LEVEL & (pl.col("unit") == "%")).with_columns(
-        wording=pl.col("metric_text").str.replace_all(r"\s", "")
-    )
+    is_share = IS_LEVEL & (pl.col("unit") == "%") & (_bound_of("comparator") != "at_most")
+    percent = placed.filter(is_share).with_columns(wording=pl.col("metric_text").str.replace_all(r"\s", ""))
     members = pl.concat(
-        [
-            percent.join(by_code, on="metric_code").select(*SAME_STATEMENT, *_SHARE_COLUMNS),
-            percent.join(by_wording, on="wording").select(*SAME_STATEMENT, *_SHARE_COLUMNS),
-        ]
+        percent.filter((pl.col("metric_code") == code).fill_null(value=False) | _is_worded(pattern)).select(
+            *SAME_STATEMENT,
+            "indicator_key",
+            "value",
+            "number_text",
+            "metric_text",
+            share_set=pl.lit(share_set),
+            member=pl.lit(member),
+            # a whole that the metric does not name is the same within a sentence only
+            sentence=pl.col("sentence_start") if scope == "sentence" else pl.lit(None, pl.Int32),
+        )
+        for share_set, scope, member, code, pattern, _ in rule_table("share_sets").iter_rows()
     ).unique(["indicator_key", "share_set"], maintain_order=True)
-    group = [*SAME_STATEMENT, "share_set"]
+    group = [*SAME_STATEMENT, "share_set", "sentence"]
     counted = members.sort("value", "indicator_key").unique([*group, "member"], keep="first", maintain_order=True)
     sums = (
         counted.sort("member")
@@ -223,16 +225,15 @@ def share_sums(placed: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         members.join(sums, on=group, nulls_equal=True)
-        .with_columns(
-            share_other=pl.col("share_keys").list.set_difference(pl.concat_list("indicator_key")).list.first()
-        )
+        .with_columns(share_other=pl.col("share_keys").list.set_difference(pl.concat_list("indicator_key")).list.min())
         .sort("share_sum", "share_set", descending=[True, False])
         .unique("indicator_key", keep="first", maintain_order=True)
         .select("indicator_key", "share_sum", "share_members", "share_other")
     )
 
 
-_SHARE_COLUMNS = ("indicator_key", "share_set", "member", "value", "number_text", "metric_text")
+def _is_worded(pattern: str | None) -> pl.Expr:
+    return pl.lit(value=False) if pattern is None else pl.col("wording").str.contains(f"^(?:{pattern})$")
 
 
 def rivals(levels: pl.DataFrame) -> pl.DataFrame:
@@ -241,9 +242,8 @@ def rivals(levels: pl.DataFrame) -> pl.DataFrame:
     Returns indicator_key, rival_spread ((highest - lowest) / highest absolute value), rival_other (the row furthest
     away) and rival_stated (what that row says), for what is stated more than once.
     """
-    group = [*SAME_STATEMENT, "metric_key", "comparator"]
+    group = [*SAME_STATEMENT, "metric_key", "unit_canonical", "comparator"]
     low, high = pl.col("value_canonical").arg_min(), pl.col("value_canonical").arg_max()
-    stated = pl.concat_str(pl.col("number_text"), pl.lit(" "), pl.col("unit"))
     groups = (
         levels.filter(pl.col("value_canonical").is_not_null())
         .sort("indicator_key")
@@ -253,8 +253,8 @@ def rivals(levels: pl.DataFrame) -> pl.DataFrame:
             highest=pl.col("value_canonical").max(),
             lowest_key=pl.col("indicator_key").get(low),
             highest_key=pl.col("indicator_key").get(high),
-            lowest_stated=stated.get(low),
-            highest_stated=stated.get(high),
+            lowest_stated=stated().get(low),
+            highest_stated=stated().get(high),
             size=pl.len(),
         )
         .filter(pl.col("size") > 1)

@@ -73,6 +73,13 @@ def catalogue_table(name: str) -> pl.DataFrame:
     return pl.read_csv(CATALOGUE_FOLDER / f"{name}.csv", infer_schema=False)
 
 
+def stated() -> pl.Expr:
+    """What the row says, multiplied out: "11000 人" for 1.1万人."""
+    value = pl.col("value")
+    whole = pl.when(value == value.round()).then(value.cast(pl.Int64, strict=False).cast(pl.String))
+    return pl.concat_str(whole.otherwise(value.round(6).cast(pl.String)), pl.lit(" "), pl.col("unit"))
+
+
 def outside_by(value: pl.Expr, lowest: pl.Expr, highest: pl.Expr) -> pl.Expr:
     """How far `value` lies outside the closed interval: 0 within it, null where value or both bounds are null."""
     return pl.max_horizontal(lowest - value, value - highest).clip(lower_bound=0)

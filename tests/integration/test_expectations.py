@@ -1,5 +1,6 @@
 """The suites as Great Expectations runs them, over a warehouse: good data passes, bad data is seen, all of it."""
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -300,6 +301,15 @@ def test_a_load_that_was_cut_off_is_not_judged(connection):
     add_loads(connection, sound_loads(8, mentions=1))
     connection.execute("update raw.loads set finished_at = null where load_id = 'load-8'")
     assert result_of(run_checks(connection), "volume_not_collapsed").status == "passed"
+
+
+def test_running_the_checks_asks_no_network_and_prints_nothing(connection, monkeypatch, capsys):
+    asked: list[Any] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *target, **_: asked.append(target))
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: asked.append(address))
+    run_checks(connection)
+    assert asked == []
+    assert capsys.readouterr() == ("", "")
 
 
 def test_storing_replaces_the_latest_run_and_keeps_history(connection):

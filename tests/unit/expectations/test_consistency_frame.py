@@ -133,8 +133,17 @@ def test_a_share_with_a_code_meets_one_without():
     assert column("share_sum", *rows) == pytest.approx({"public": 100.4, "private": 100.4})
 
 
+def test_a_whole_named_by_the_sentence_is_the_same_within_it_only():
+    rows = share("a", "医院床位中公立医院占比", 71.4), share("b", "民营医院占比", 38.6)
+    assert column("share_sum", *rows) == pytest.approx({"a": 110, "b": 110})
+    elsewhere = share("b", "民营医院占比", 38.6, sentence_start=500)
+    assert column("share_sum", rows[0], elsewhere) == {}
+
+
 def test_nested_or_lonely_shares_are_not_summed():
     assert column("share_sum", share("a", "医院床位占比", 84.0), share("b", "公立医院床位占比", 71.4)) == {}
+    limit = share("b", "民营医院床位占比", 38.6, comparator="<=")
+    assert column("share_sum", share("a", "公立医院床位占比", 71.4), limit) == {}
     other_year = share("b", "民营医院床位占比", 38.6, year=2019)
     assert column("share_sum", share("a", "公立医院床位占比", 71.4), other_year) == {}
 
@@ -143,6 +152,17 @@ def test_two_values_for_one_thing_are_rivals():
     rows = row("a", value=5000.0), row("b", value=5600.0), row("c", value=5590.0)
     assert column("rival_other", *rows) == {"a": "b", "b": "a", "c": "a"}
     assert column("rival_spread", *rows) == pytest.approx(dict.fromkeys("abc", 600 / 5600))
+
+
+def test_reasons_tell_the_multiplied_value():
+    rows = row("a", value=11000.0, number_text="1.1", unit="人"), row("b", value=8000.0, number_text="0.8", unit="人")
+    assert column("rival_stated", *rows) == {"a": "8000 人", "b": "11000 人"}
+    assert column("rival_stated", row("a", value=0.1 + 0.2), row("b", value=5.0))["b"] == "0.3 张"
+
+
+def test_values_in_units_of_their_own_are_no_rivals():
+    families = uncatalogued("a", "签约贫困人口", 3314.0, "户"), uncatalogued("b", "签约贫困人口", 15786.0, "人")
+    assert column("rival_spread", *families) == {}
 
 
 @pytest.mark.parametrize(

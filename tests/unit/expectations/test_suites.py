@@ -101,7 +101,10 @@ def test_share_sets_split_something():
     sets = rule_table("share_sets")
     assert sets.group_by("share_set").len()["len"].min() >= 2
     assert set(sets["metric_code"].drop_nulls()) <= set(catalogue_table("metrics")["metric_code"])
-    assert sets.filter(sets["metric_code"].is_null() & sets["wordings"].is_null()).is_empty()
+    assert sets.filter(sets["metric_code"].is_null() & sets["pattern"].is_null()).is_empty()
+    assert set(sets["scope"]) == {"bulletin", "sentence"}
+    for pattern in sets["pattern"].drop_nulls():
+        re.compile(pattern)
 
 
 def test_unit_bounds_widen_and_never_narrow():

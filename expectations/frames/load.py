@@ -77,8 +77,8 @@ def _quantity(
     row = {
         "load_id": newest["load_id"].item(),
         "quantity": name,
-        "value": value,
-        "usual": usual,
+        "value": None if value is None else round(value, 4),
+        "usual": round(usual, 4) if isinstance(usual, float) else None,
         "past_loads": known.len(),
         "volume_ratio": None,
         "volume_score": None,
@@ -89,14 +89,14 @@ def _quantity(
         return row
     if not is_volume:
         scatter = max(_mad(known), _LEAST_SCATTER_RATE)
-        return row | {"rate_rise": value - usual, "rate_score": max(0.0, (value - usual) / scatter)}
+        return row | {"rate_rise": value - usual, "rate_score": round(max(0.0, (value - usual) / scatter), 2)}
     if usual <= 0:
         return row
     logs = known.filter(known > 0).log()
     scatter = max(_mad(logs), _LEAST_SCATTER_LOG)
     # An empty load has no logarithm; the smallest that could have come out of it stands for it.
     seen = pl.Series([max(value, 1 / newest["documents_extracted"].item()) / usual]).log().item()
-    return row | {"volume_ratio": value / usual, "volume_score": abs(seen) / scatter}
+    return row | {"volume_ratio": value / usual, "volume_score": round(abs(seen) / scatter, 2)}
 
 
 def _mad(values: pl.Series) -> float:

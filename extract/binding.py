@@ -757,7 +757,8 @@ class SentenceBinder:
         """The noun that a classifier counts (951名妇女…): the rest of the clause, or '' where it does not open with one."""
         if quantity.unit_class in ("rate", "point", "money", "age", "time", "score", "area", "volume", "mass", "length"):
             return ""
-        following = next((q.start for q in self.quantities if q.start >= quantity.stop), len(self.text))
+        index = len(self.bound) + 1
+        following = self.quantities[index].start if index < len(self.quantities) else len(self.text)
         found = _NOUN_BEHIND.match(self.text, quantity.stop, min(following, quantity.stop + 48))
         rest = found.group() if found else ""
         if following < quantity.stop + 48 and "、" in rest:

@@ -13,6 +13,7 @@ from extract.vocabulary import alternation
 
 MAX_TITLE = 70
 MIN_SPEECH = 600  # characters before a salutation that opens a speech of its own, not the one just titled
+LONGEST_SENTENCE = 900  # a longer one is cut, so that the cost of a character has a bound
 MIN_BULLETIN = 120  # characters between two titles below which the second one is a subtitle of the first
 
 _TITLE = re.compile(
@@ -259,6 +260,22 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]+[”\"』」）)]*")
 _HAS_DIGIT = re.compile(r"\d|百分之|零(?:死亡|感染|发生|新增|增长|事件|病例|报告)")
 
 
+def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end; one beyond all measure is cut at a clause."""
+    position = start
+    stops = [stop.end() for stop in _SENTENCE_END.finditer(folded, start, end) if folded[stop.start()] != "\n"]
+    for stop in [*stops, end]:
+        while stop - position > LONGEST_SENTENCE:
+            limit = position + LONGEST_SENTENCE
+            cut = max(folded.rfind(mark, position + 1, limit) for mark in ";；,，、") + 1
+            cut = cut if cut > position else limit
+            yield position, cut
+            position = cut
+        if stop > position:
+            yield position, stop
+        position = stop
+
+
 def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
     """The sentences of a bulletin that hold a numeral, each with the kind of its section."""
     section = {"plan": "target"}.get(bulletin.genre, "")
@@ -290,14 +307,8 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph):
                 section = "target"
             continue
-        position = start
-        for stop in _SENTENCE_END.finditer(folded, start, end):
-            if folded[stop.start()] == "\n" and stop.end() < end:
-                continue  # a soft break inside a joined paragraph
-            if _HAS_DIGIT.search(folded, position, stop.end()):
-                yield Sentence(position, stop.end(), section, number, heading, plan_year, position == start)
-            position = stop.end()
-        if position < end and _HAS_DIGIT.search(folded, position, end):
-            yield Sentence(position, end, section, number, heading, plan_year, position == start)
+        for first, last in _cuts(folded, start, end):
+            if _HAS_DIGIT.search(folded, first, last):
+                yield Sentence(first, last, section, number, heading, plan_year, first == start)
         if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph[-60:]):
             section = "target"

@@ -112,6 +112,16 @@ def core_of(name: str) -> str:
     return _COUNT_ENDING.sub("", name, count=1)
 
 
+_COUNTING_WORDS = {
+    "person": ("数", "人数", "总数"),
+    "case": ("数", "例数", "病例数", "人数"),
+    "visit": ("人次", "数", "次数", "量"),
+    "household": ("户次", "户数", "数"),
+    "item": ("数", "个数", "总数"),
+}
+_LONGEST_PHRASE = 48
+
+
 @dataclass(frozen=True)
 class MetricIndex:
     """Normalised names and cores of the catalogue; a name can belong to metrics of several units."""
@@ -119,6 +129,7 @@ class MetricIndex:
     metrics: dict[str, Metric]
     names: dict[str, tuple[Metric, ...]]
     cores: dict[str, tuple[Metric, ...]]
+    counted: dict[str, dict[str, tuple[Metric, ...]]]  # class of unit -> names without the word that the unit makes plain
     longest: int
 
 
@@ -141,10 +152,18 @@ def metric_index() -> MetricIndex:
                     core = core_of(name)
                     if len(core) >= 2:
                         _add(cores, core, metric)
+    counted: dict[str, dict[str, list[Metric]]] = {}
+    for unit_class, words in _COUNTING_WORDS.items():
+        for name, rows in names.items():
+            for word in words:
+                if name.endswith(word) and len(name) > len(word) + 1:
+                    for metric in rows:
+                        _add(counted.setdefault(unit_class, {}), name[: -len(word)], metric)
     return MetricIndex(
         metrics,
         {key: tuple(rows) for key, rows in names.items()},
         {key: tuple(rows) for key, rows in cores.items()},
+        {key: {name: tuple(rows) for name, rows in table.items()} for key, table in counted.items()},
         max(map(len, names)),
     )
 
@@ -214,47 +233,31 @@ def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Me
     A relative change is printed in % whatever the metric's own unit is, so `change` lets every unit pass.
     """
     index = metric_index()
-    text = normalise_name(phrase)[-48:]
+    text = normalise_name(phrase)[-_LONGEST_PHRASE:]
     if not text:
         return None
-    counting = unit_class not in ("rate", "point", "")
-    for start in range(len(text)):
-        tail = text[start:]
-        rows = index.names.get(tail)
-        core_hit = False
-        if rows is None and (counting or change):
-            rows = _counted(index, tail, unit_class)
-            core_hit = rows is not None
-        if rows is None:
-            continue
-        metric = rows[0] if change and not core_hit else _pick(rows, unit, unit_class)
-        if change and metric is None:
-            metric = rows[0]
-        if metric is None:
-            continue
-        residue = text[:start]
-        if is_neutral(residue) and not ("医院" in residue and metric.category.startswith("resources")):
-            return metric
-        return None
+    tables: list[tuple[str, dict[str, tuple[Metric, ...]]]] = [(text, index.names)]
+    if change or unit_class not in ("rate", "point", ""):
+        tables.append((text, index.counted.get(unit_class, index.counted["item"])))
+        tables.append((text, index.cores))
+        for shorter in (core_of(text), _WORK_ENDING.sub("", text)):
+            if shorter != text:
+                tables.append((shorter, index.cores))
+    for start in range(max(0, len(text) - index.longest), len(text)):
+        for name, table in tables:
+            rows = table.get(name[start:])
+            if rows is None:
+                continue
+            metric = _pick(rows, unit, unit_class)
+            if metric is None and change:
+                metric = rows[0]
+            if metric is None:
+                continue
+            residue = text[:start]
+            if is_neutral(residue) and not ("医院" in residue and metric.category.startswith("resources")):
+                return metric
+            return None
     return None
-
-
-_COUNTING_WORDS = {
-    "person": ("数", "人数", "总数"),
-    "case": ("数", "例数", "病例数", "人数"),
-    "visit": ("人次", "数", "次数", "量"),
-    "household": ("户次", "户数", "数"),
-    "money": (),
-}
-
-
-def _counted(index: MetricIndex, tail: str, unit_class: str) -> tuple[Metric, ...] | None:
-    """A count whose counting word is left to the unit: 登记结核病患者844例."""
-    for word in _COUNTING_WORDS.get(unit_class, ("数", "个数", "总数")):
-        rows = index.names.get(tail + word)
-        if rows:
-            return rows
-    return index.cores.get(tail) or index.cores.get(core_of(tail)) or index.cores.get(_WORK_ENDING.sub("", tail))
 
 
 def named(phrase: str, unit: str, unit_class: str) -> Metric | None:

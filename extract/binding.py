@@ -8,7 +8,7 @@ names the metric, or is empty and the metric is carried from an earlier clause.
 import re
 from dataclasses import dataclass, field
 
-from extract.linking import Metric, core_of, link, named, named_inside, normalise_name
+from extract.linking import Metric, core_of, link, named, named_in_any_unit, named_inside, normalise_name
 from extract.quantities import Quantity
 from extract.vocabulary import alternation
 
@@ -47,7 +47,7 @@ _PEEL = re.compile(
     r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
     r"|(?P<to>到|至|为|成|→)"
     r"|(?P<copula>达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
-    r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续)"
+    r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续|-)"
     r")$"
 )
 _VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,，]{1,8}(?:相比)?|分别|又|再|年均)+$")
@@ -55,7 +55,7 @@ _VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,�
 _VERSUS_SAID = re.compile(r"(?:与|比|较|同)(?:上一?年|去年|20\d\d年|同期)[^,，]{0,8}?(?:相比|比较|比)?[,，:：]|(?:相比|比较)[,，]")
 _LIMIT = re.compile(
     r"^(?:也|均|都|且|并|已|还|仍|远|大幅|优于|好于|符合|完成|实现|超额完成|达到|达|低于|高于|超过|超|不|了|到|控制|在)*"
-    r"(?:国家|省|市|区|县|自治区|上级|部|委|年度|全国|全省|全市|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
+    r"(?:(?:国家|国|省|市|区|县|部)(?:定|级|里|颁)?|自治区|上级|委|年度|全国|全省|全市|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
 )
 _ALL = re.compile(r"(?:总人口|总数|总量|人口|总人数|总额|收入|支出)$")
 _ISSUER = re.compile(r"^(?:达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$")
@@ -76,6 +76,8 @@ _NOUN_HEAD = re.compile(
 )
 _RATE_HEAD = re.compile(r"(?:率|占比|比例|比重|水平|覆盖面|满意度|构成比|百分比|药占比|比)$")
 _HEAD_METRIC = re.compile(r"([^,，;；。:：]{2,30}(?:率|占比|比例|比重|水平))(?:分别|依次)?(?:为|是|达到?|如下|情况)?[,，:：][^;；。]{0,40}$")
+_YEAR_BRACKET = re.compile(r"[(（](?:19|20)\d\d年?(?:度)?[)）]")
+_LEADING_VERB = re.compile(r"^(?:累计)?(?:新增|新建|接种|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?")
 _SHORT_HEAD = re.compile(r"^.{0,7}(?:率|占比|比例|比重|费用|人数|人次|数|量|人口)$")
 _BARE_EVENT = re.compile(r"^(?:死亡|治愈|出院|确诊|新增|存活|重症|危重|有效|满意|合格|达标|不合格|完成|覆盖|受益|服务|救治|转诊|住院|门诊|立案|结案|罚款|罚没款?|处罚|查处|取缔|整改|其他)(?:人群|群众|病例|患者|金额)?$")
 _WEAK_HEADS = frozenset({"签约率", "签约覆盖率", "签约服务率", "签约服务覆盖率", "建档率", "参保率", "参合率", "早诊率", "使用率", "履约率", "知晓率", "接种率", "死亡率", "发病率", "签约人数", "住院人数", "献血人数", "门诊量", "诊疗量", "住院率"})
@@ -90,7 +92,8 @@ _SCOPE_BEHIND = re.compile(r"^(.+?(?:率|占比|比例))(" + _SCOPE_WORD.pattern
 _RESOURCE_HEAD = re.compile(r"^(?:实有|开放|编制)?(?:床位|卫生人员|人员|卫生技术人员|卫技人员|执业[(（]助理[)）]医师|执业医师|医师|注册护士|护士|诊疗人次|入院人次|出院人次|病床使用率)")
 _ONE_KIND = re.compile(r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医")
 _ITEM = re.compile(r"、|以及|和|与|及(?!其|格|时)|/")
-_BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和)?$")
+_BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
+_RANGE_GAP = re.compile(r"^[-—~至到]{1,2}$")
 
 _COUNT_SUFFIX = {"person": "人数", "case": "例数", "visit": "人次", "household": "户数"}
 _HAS_COUNT_SUFFIX = re.compile(r"(?:数|量|人次|次数|额|费用?|资金|收入|支出|率|占比|比例|时间|总计|人口)$")
@@ -143,6 +146,7 @@ class Carry:
     unit_class: str = ""
     parent: Bound | None = None
     part_mode: bool = False
+    part_bracket: bool = False  # the parts end with their bracket
     items: list[str] = field(default_factory=list)
     item_index: int = 0
     from_open: bool = False
@@ -225,11 +229,13 @@ def trim_opening(phrase: str) -> str:
     return phrase
 
 
-def complete(text: str, unit_class: str) -> str:
+def complete(text: str, unit_class: str, unit: str = "") -> str:
     """A count's name with the word that says what is counted (新增托位 -> 新增托位数)."""
     text = _LIGHT.sub("", text).strip("“”\"'、,，:：-—")
     if unit_class in ("rate", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
         return text
+    if unit_class == "visit" and unit not in ("人次", ""):
+        return text + (unit if len(unit) > 1 else unit + "数")
     return text + _COUNT_SUFFIX.get(unit_class, "数")
 
 
@@ -267,13 +273,31 @@ class SentenceBinder:
             previous_stop = quantity.stop
             if result.rule == "right" and result.noun_end:
                 previous_stop = result.noun_end
+        self._share_comparators()
         return self.bound
+
+    def _share_comparators(self) -> None:
+        """分别达到95%、94%和93%以上: the limit printed once is meant for every value of the list."""
+        for index in range(len(self.bound) - 2, -1, -1):
+            this, following = self.bound[index], self.bound[index + 1]
+            gap = self.text[this.quantity.stop : following.quantity.start]
+            if (
+                following.rule == "each"
+                and this.rule == "each"
+                and this.comparator == "="
+                and following.comparator in (">=", "<=", "~")
+                and _BARE_GAP.match(gap)
+                and this.quantity.unit == following.quantity.unit
+            ):
+                this.comparator = following.comparator
 
     # -- one quantity -------------------------------------------------------------------------------------------
 
     def _bind_one(self, index: int, quantity: Quantity, previous_stop: int) -> Bound:
         carry = self.carry
         gap = self.text[max(previous_stop, quantity.start - 400) : quantity.start]
+        if _YEAR_BRACKET.match(gap):
+            gap = gap[_YEAR_BRACKET.match(gap).end() :]  # type: ignore[union-attr]
         lead_start = quantity.start - len(gap)
         marks = _clause_marks(gap)
         opened = ""
@@ -323,11 +347,16 @@ class SentenceBinder:
         if carry.items and _BARE_GAP.match(gap):
             return self._next_item(result)
         if index and not peeled.core and _BARE_GAP.match(gap) and not self._right_noun(quantity):
+            if _RANGE_GAP.match(gap) and self.bound[-1].comparator == "=" and not self.bound[-1].from_value:
+                self.bound[-1].comparator = ">="
+                same = self._same_as_before(result, "range")
+                same.comparator = "<="
+                return same
             return self._same_as_before(result, "list")
         if peeled.from_mark or not (carry.from_open and not peeled.core):
             carry.from_open = peeled.from_mark
         share = _SHARE.search(peeled.core + ("的" if lead.endswith("的") else "")) if quantity.unit_class == "rate" else None
-        if share and peeled.each and not core.strip("占") and self._share_each(result, share):
+        if share and re.search(r"(?:分别|依次)占", lead) and self._share_each(result, share):
             return result
         if share and result.measure == "level" and not link(core, quantity.unit, quantity.unit_class):
             return self._share(result, peeled.core, share)
@@ -379,9 +408,10 @@ class SentenceBinder:
                 parent = next((b for b in reversed(self.bound) if b.measure == "level" and b.metric_text), None)
                 if parent is not None:
                     carry.parent, carry.part_mode = parent, True
+                    carry.part_bracket = bool(opened and opened in "(（") and "其中" not in gap[: gap.rfind(opened)]
             elif not self.bound and "其中" in gap and carry.parent is None and carry.text:
                 carry.part_mode = True
-        elif any(mark.group() in ")）" for mark in _clause_marks(gap)):
+        elif carry.part_bracket and any(mark.group() in ")）" for mark in _clause_marks(gap)):
             carry.part_mode = False
 
     # -- constructions ------------------------------------------------------------------------------------------
@@ -452,7 +482,7 @@ class SentenceBinder:
         carry = self.carry
         own = trim_opening(peel(lead[: share.start()]).core)
         whole = _LIGHT.sub("", share.group("whole"))
-        subject = own or core_of(carry.text) or self._sentence_subject(result.lead_start)
+        subject = own or re.sub(r"(?:人|例|总|个)?数$", "", carry.text) or self._sentence_subject(result.lead_start)
         if not subject:
             return result
         if own and carry.part_mode and carry.parent is not None and len(own) <= 4:
@@ -498,8 +528,8 @@ class SentenceBinder:
     def _part_of_whole(self, result: Bound) -> Bound:
         """90%的二级以上公立医院实现… : the share of the whole that does something."""
         quantity = result.quantity
-        rest = re.split(r"[,，;；。(（:：!！]", self.text[quantity.stop + 1 : quantity.stop + 61], maxsplit=1)[0]
-        rest = re.sub(r"^(?:的)+", "", rest)
+        found = _NOUN_BEHIND.match(self.text, quantity.stop + 1, quantity.stop + 61)
+        rest = re.sub(r"^(?:的)+", "", found.group() if found else "")
         if len(rest) < 2:
             return self._inherited(result, _Peeled(""), "", "")
         result.metric_text = re.sub(r"要|均|已|将|了", "", rest) + "的比例"
@@ -517,6 +547,13 @@ class SentenceBinder:
                 break
             values += 1
         phrase = core
+        before = self._run_before(values) if peeled.each and values > 1 else []
+        if before and (not phrase or (not _ITEM.search(phrase) and _SHORT_HEAD.match(phrase))):
+            names = [_merge(b.core or b.metric_text, phrase) if phrase else (b.core or b.metric_text) for b in before]
+            self._take(result, names[0], "each", result.measure != "level")
+            self.carry.items, self.carry.item_index = names, 1
+            result.carried_from = before[0].phrase_at
+            return result
         if not phrase or not _ITEM.search(phrase):
             if values == 1 and not peeled.each:
                 return None
@@ -552,6 +589,16 @@ class SentenceBinder:
         self.carry.items, self.carry.item_index = names, 1
         return result
 
+    def _run_before(self, count: int) -> list[Bound]:
+        """The list of levels just before, if it has that many values: A、B分别为a、b,同比分别下降c、d."""
+        run = [bound for bound in self.bound[-count:] if bound.measure == "level" and bound.metric_text]
+        if len(run) != count or len({bound.metric_text for bound in run}) != count:
+            return []
+        for first, second in zip(run, run[1:], strict=False):
+            if not self.text[first.quantity.stop : second.quantity.start].startswith(("、", "和", "与", "及")):
+                return []
+        return run
+
     def _part_names(self, names: list[str]) -> list[str]:
         """Facilities listed as the parts of a total take the total's quantity: 医院、卫生院分别增加28张、6张."""
         parent = self.carry.parent
@@ -577,7 +624,8 @@ class SentenceBinder:
             verb = before.verb if before is not None and before.rule == "right" and lead.startswith(("、", "和", "及", "与")) else ""
             return self._right(result, verb, right)
         last = next((b for b in reversed(self.bound) if b.metric_text), None)
-        if last is None and carry.text and (carry.part_mode or change or peeled.versus):
+        alone = last is None and not trim_opening(peel(self.text[: quantity.start]).core)
+        if last is None and carry.text and (carry.part_mode or change or peeled.versus or (alone and carry.unit_class == quantity.unit_class)):
             result.metric_text, result.metric, result.carried_from = carry.text, carry.metric, carry.at
             result.rule = "carried_sentence"
             return result
@@ -621,8 +669,8 @@ class SentenceBinder:
         if right and not change:
             return self._right(result, core, right)
         if self._elliptic(core) and self.bound and not change:
-            own = link(core, quantity.unit, quantity.unit_class) if core not in _WEAK_HEADS and len(core) > 4 else None
-            if own is None:
+            strong = core not in _WEAK_HEADS and len(core) > 4
+            if not strong or not (link(core, quantity.unit, quantity.unit_class) or named_in_any_unit(core, quantity.unit_class)):
                 return self._ellipsis(result, core)
         behind = _SCOPE_BEHIND.match(core) if quantity.unit_class == "rate" else None
         if behind:
@@ -688,6 +736,8 @@ class SentenceBinder:
                 subject[: -len(core)] + core if len(subject) > len(core) else "",
                 core_of(subjects[-1]) + core_of(subject) + core,
                 "人口" + core if "人口" in subject else "",
+                _LEADING_VERB.sub("", subject) + core,
+                _LEADING_VERB.sub("", _merge(subject, core)),
             ):
                 metric = link(candidate, quantity.unit, quantity.unit_class) if candidate else None
                 if metric is not None:
@@ -698,8 +748,8 @@ class SentenceBinder:
         if metric is None and not _BARE_EVENT.match(core) and (core not in _WEAK_HEADS or not subjects[0]):
             metric = link(core, quantity.unit, quantity.unit_class)
         if _BARE_EVENT.match(core) and metric is None:
-            text = core_of(subjects[0]) + core
-        result.metric_text = complete(text, quantity.unit_class)
+            text = core if quantity.unit_class == "money" else core_of(subjects[0]) + core
+        result.metric_text = complete(text, quantity.unit_class, quantity.unit)
         result.metric = metric
         result.rule = "ellipsis"
         result.core = subjects[0] if _RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
@@ -740,11 +790,11 @@ class SentenceBinder:
             self._take(result, core, "part", False)
             return result
         if same_kind:
-            result.metric, result.metric_text = own, complete(core, quantity.unit_class)
+            result.metric, result.metric_text = own, complete(core, quantity.unit_class, quantity.unit)
         else:
             joined = core + core_of(parent.metric_text)
             result.metric = link(joined, quantity.unit, quantity.unit_class)
-            result.metric_text = complete(joined if core not in parent.metric_text else core, quantity.unit_class)
+            result.metric_text = complete(joined if core not in parent.metric_text else core, quantity.unit_class, quantity.unit)
         result.core = core
         result.phrase_at = (result.lead_start, quantity.start)
         result.carried_from = parent.phrase_at
@@ -791,11 +841,11 @@ class SentenceBinder:
         if core and metric is None:
             straight = link(core, quantity.unit, quantity.unit_class)
             if straight is not None:
-                result.metric, result.metric_text, result.rule = straight, complete(core, quantity.unit_class), "before"
+                result.metric, result.metric_text, result.rule = straight, complete(core, quantity.unit_class, quantity.unit), "before"
                 self._remember(result, core)
                 return result
         result.metric = metric
-        result.metric_text = complete(joined[:60], quantity.unit_class)
+        result.metric_text = complete(joined[:60], quantity.unit_class, quantity.unit)
         result.rule = "right"
         result.verb = core
         if self.text[quantity.stop + len(right) : quantity.stop + len(right) + 1] not in ("", ",", "，", "。", ";", "；"):
@@ -841,6 +891,8 @@ class SentenceBinder:
             if len(cut) >= 3 and cut != phrase:
                 phrase = cut
                 metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+        if metric is None and not change and len(phrase) >= 4:
+            metric = named_in_any_unit(phrase, quantity.unit_class)
         if metric is None and quantity.unit_lost:
             for unit in ("‰", "/10万", "/万"):
                 metric = link(phrase, unit, "rate")
@@ -848,7 +900,7 @@ class SentenceBinder:
                     quantity.unit = unit
                     break
         result.metric = metric
-        result.metric_text = complete(phrase, quantity.unit_class if not change else "rate")
+        result.metric_text = complete(phrase, quantity.unit_class if not change else "rate", quantity.unit)
         result.rule = rule
         result.core = phrase
         result.phrase_at = (max(result.lead_start, quantity.start - 60), quantity.start)
@@ -907,6 +959,13 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
             continue
         full[i] = _with_tail(name, last, quantity)
     head = _shared_head(full[0])
+    if not head and _RATE_HEAD.search(full[0]):
+        for i in range(1, len(full)):
+            if _RATE_HEAD.search(full[i]) and not link(full[i], quantity.unit, quantity.unit_class):
+                for cut in range(len(full[0]) - 2, 1, -1):
+                    if link(full[0][:cut] + full[i], quantity.unit, quantity.unit_class):
+                        full[i] = full[0][:cut] + full[i]
+                        break
     if head:
         for i in range(1, len(full)):
             if not full[i].startswith(head[:2]):

@@ -40,6 +40,10 @@ _REWRITES = (
     ("~", "-"),
     ("—", "-"),
     ("新型冠状病毒", "新冠病毒"),
+    ("新冠病毒疫苗", "新冠疫苗"),
+    ("新冠肺炎疫苗", "新冠疫苗"),
+    ("各级各类", ""),
+    ("各类", ""),
     ("计生", "计划生育"),
     ("慢性非传染性疾病", "慢性病"),
     ("慢病", "慢性病"),
@@ -115,9 +119,9 @@ def core_of(name: str) -> str:
 _COUNTING_WORDS = {
     "person": ("数", "人数", "总数"),
     "case": ("数", "例数", "病例数", "人数"),
-    "visit": ("人次", "数", "次数", "量"),
+    "visit": ("人次", "数", "次数", "量", "户次", "户次数", "剂次", "剂次数", "场次"),
     "household": ("户次", "户数", "数"),
-    "item": ("数", "个数", "总数"),
+    "item": ("数", "个数", "总数", "场次", "次数"),
 }
 _LONGEST_PHRASE = 48
 
@@ -264,6 +268,17 @@ def named(phrase: str, unit: str, unit_class: str) -> Metric | None:
     """The metric that has exactly this phrase as a name or alias."""
     rows = metric_index().names.get(normalise_name(phrase))
     return _pick(rows, unit, unit_class) if rows else None
+
+
+def named_in_any_unit(phrase: str, unit_class: str) -> Metric | None:
+    """The metric of that name though the printed unit is not one of its own (药占比30.5元); checks will say so."""
+    text = normalise_name(phrase)
+    rated = unit_class in ("rate", "money", "score", "time", "age")
+    for start in range(len(text) - 3):
+        rows = metric_index().names.get(text[start:])
+        if rows and rated and rows[0].value_type not in ("count",):
+            return rows[0] if is_neutral(text[:start]) else None
+    return None
 
 
 def named_inside(phrase: str, unit: str, unit_class: str) -> Metric | None:

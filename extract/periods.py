@@ -77,7 +77,7 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
         period = _read_mark(mark, year_context, upto, before)
         if period is not None:
             found.append(period)
-            if re.match(r"(?:19|20)\d\d", mark.text):
+            if re.match(r"(?:1[89]|2[01])\d\d", mark.text):
                 year_context = period.year
     if base_year is not None:
         for match in _WORDS.finditer(text):
@@ -94,10 +94,10 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
 
 def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -> Period | None:
     text = mark.text
-    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", text)]
+    years = [int(year) for year in re.findall(r"(?:1[89]|2[01])\d\d", text)]
     if years:
         first, last = years[0], years[-1]
-        short = re.match(r"((?:19|20)\d\d)[-—~至到](\d\d)年", text)
+        short = re.match(r"((?:1[89]|2[01])\d\d)[-—~至到](\d\d)年", text)
         if short:
             last = first // 100 * 100 + int(short.group(2))
         if "月" in text and first == last:

@@ -24,7 +24,7 @@ _MULTIPLIERS = {
 }
 _UNITS = "|".join(re.escape(surface) for surface in sorted(units(), key=lambda surface: -len(surface)))
 
-_YEAR = r"(?:19[4-9]\d|20\d\d)"
+_YEAR = r"(?:1[89]\d\d|2[01]\d\d)"
 SCAN = re.compile(
     rf"""
     (?P<date>
@@ -206,8 +206,9 @@ def _not_counting(text: str, at: int) -> bool:
     return _NOT_A_QUANTITY_AFTER.match(text, at) is not None
 
 
-_RANGE = re.compile(r"[-—~至到]{1,2}$")
-_LIST = re.compile(r"^(?:[、,，和与及/]|以及)?$")
+TO_GAP = re.compile(
+    r"^(?:逐步|稳步|进一步|大幅)?(?:提高|提升|上升|升高|增加|增长|扩大|延长|下降|降低|减少|缩短|压缩|缩减|升|降|增|减|提|缩)(?:到了?|至|为|成)$"
+)
 
 
 def _share_units(text: str, quantities: list[Quantity]) -> None:
@@ -217,7 +218,10 @@ def _share_units(text: str, quantities: list[Quantity]) -> None:
         if this.unit or not following.unit:
             continue
         gap = text[this.stop : following.start]
-        if gap and (gap in ("-", "—", "——", "~", "至", "到", "、", "和", "与", "及")):
+        if TO_GAP.match(gap) and text[max(0, this.start - 1) : this.start] in ("由", "从", "的"):
+            this.borrow_unit(following, following.value / following.number if following.number else 1.0)
+            this.comparator = ""
+        elif gap and (gap in ("-", "—", "——", "~", "至", "到", "、", "和", "与", "及")):
             own = this.value / this.number if this.number else 1.0
             shared = following.value / following.number if following.number else 1.0
             this.borrow_unit(following, shared if own == 1.0 else own)

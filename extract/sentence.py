@@ -1,7 +1,7 @@
 """One sentence to its mentions: quantities, their metrics, then region, period and kind."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from extract.binding import Bound, Carry, SentenceBinder
@@ -9,7 +9,8 @@ from extract.domains import domain_of
 from extract.layout import Sentence
 from extract.linking import Metric
 from extract.periods import BulletinPeriod, Period, read_marks
-from extract.quantities import Quantity, scan
+from extract.quantities import TO_GAP as _TO_GAP
+from extract.quantities import DateMark, Quantity, scan
 from extract.regions import Region, regions_said, resolve
 from extract.text import Span
 from extract.vocabulary import alternation
@@ -51,12 +52,13 @@ class Context:
     paragraph: int = -1
     paragraph_period: Period | None = None
     paragraph_region: Region | None = None
+    paired_years: dict[int, Period] = field(default_factory=dict)
     from_period: Period | None = None  # the year that earlier from-to pairs of the paragraph start in
 
 
 _PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,14}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
 _UNCOUNTED = re.compile(r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?=的(?!优势|医院)|工作)")
-_UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "吨", "倍"})
+_UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "倍"})
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
 _AGE_METRIC = re.compile(r"寿命|期望")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
@@ -112,7 +114,7 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
 
 _PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
 _MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
-_BARE_LEAD = re.compile(r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占")
+_BARE_LEAD = re.compile(r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占")
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
     (re.compile(r"例数"), ("例", "case")),
@@ -171,10 +173,10 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
 
 
 _TARGET_WORD = re.compile(
-    r"力争|争取|确保|计划(?!生育|免疫)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|到20[2-9]\d年|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
+    r"力争|争取|确保|计划(?!生育|免疫)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
 )
 _ACTUAL_WORD = re.compile(r"已(?!婚)|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,")
-_STRONG_TARGET = re.compile(r"力争|争取|计划(?!生育|免疫)|拟(?!定)|预计|到20[2-9]\d年|今后|下一步|明年|要(?:达到|实现|确保|完成)")
+_STRONG_TARGET = re.compile(r"力争|争取|计划(?!生育|免疫)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)")
 
 
 def _kind(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
@@ -190,6 +192,8 @@ def _kind(text: str, bound: Bound, section: str, period: Period | None, report_y
     past = None
     for past in _ACTUAL_WORD.finditer(clause):
         pass
+    if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
+        return "target", "upto_year"
     future_year = period is not None and report_year is not None and period.origin != "bulletin" and period.year > report_year
     if section == "target":
         if past is not None and strong is None and not future_year and re.search(r"已(?!经?将)|截[至止]|目前|现有|去年|上年", past.group()):
@@ -223,6 +227,11 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
     candidates: list[Quantity] = []
     for index, quantity in enumerate(quantities):
+        if not quantity.unit and candidates and candidates[-1].unit and _TO_GAP.match(text[candidates[-1].stop : quantity.start]):
+            quantity.borrow_unit(candidates[-1], 1.0)
+            quantity.comparator = ""
+            candidates.append(quantity)
+            continue
         if not quantity.unit and candidates and _BASE_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
             quantity.borrow_unit(candidates[-1], 1.0)
             quantity.comparator = ""
@@ -242,6 +251,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         if named is not None and named.level != "country":
             context.paragraph_region = named
     paired = _pair_regions(text, bounds, turns)
+    context.paired_years = _pair_years(text, bounds, said)
     mentions: list[Mention] = []
     unmatched = 0
     for bound in bounds:
@@ -253,6 +263,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     return mentions, seen, unmatched
 
 
+_YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同)(?:((?:19|20)\d\d)年(?:度|末|底)?|[上去]一?年(?:末|底|同期)?)的?$")
 _YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
 
@@ -277,6 +288,24 @@ def _pair_regions(text: str, bounds: list[Bound], turns: list[tuple[int, str | N
     return paired
 
 
+def _pair_years(text: str, bounds: list[Bound], said: list[Period]) -> dict[int, Period]:
+    """2020年、2021年…分别为23.1%、25.1%: years and values pair in order; numeral start -> period."""
+    paired: dict[int, Period] = {}
+    for index, first in enumerate(said):
+        run = [first]
+        for following in said[index + 1 :]:
+            if not _REGION_LIST.match(text[run[-1].stop : following.at]):
+                break
+            run.append(following)
+        if len(run) > 1 and "分别" in text[run[-1].stop :]:
+            values = [bound for bound in bounds if bound.quantity.start > run[-1].stop][: len(run)]
+            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in zip(values, values[1:], strict=False)]
+            if len(values) == len(run) and all(gap in ("、", "和", "与", "及") for gap in gaps):
+                paired.update({v.quantity.start: p for v, p in zip(values, run, strict=True)})
+            break
+    return paired
+
+
 def _base_year(context: Context, sentence: Sentence) -> int | None:
     if sentence.section == "target" and context.periods.planned is not None:
         return sentence.plan_year or context.periods.planned.year
@@ -292,6 +321,12 @@ def _carry_period(said: list[Period], context: Context) -> None:
 def _period(text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context) -> tuple[Period | None, str]:
     start = bound.quantity.start
     before = [period for period in said if period.stop <= start]
+    if bound.quantity.start in context.paired_years:
+        return context.paired_years[bound.quantity.start], "each"
+    bracket = _YEAR_BEHIND.match(text, bound.quantity.stop)
+    if bracket:
+        year = int(bracket.group(1))
+        return Period(date(year, 1, 1), date(year, 12, 31)), "bracket"
     base = _BASE_BEFORE.search(text, max(0, start - 12), start)
     if base is not None and base.group(1):
         year = int(base.group(1))

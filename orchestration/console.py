@@ -100,7 +100,7 @@ def show_failure(console: Console, result: dg.ExecuteInProcessResult) -> None:
         text = data.user_failure_data.description if data.user_failure_data else None
         name = STEP_NAMES.get(event.step_key or "", event.step_key)
         console.print(f"[red]failed:[/red] {name}", highlight=False)
-        console.print((text or (error.message if error else "") or "").strip(), markup=False, highlight=False)
+        console.print((text or (error.message if error else "") or "").strip(), markup=False, soft_wrap=True)
     console.print("[red]nothing was published[/red]; readers keep the release they have")
 
 

@@ -60,20 +60,20 @@ def evaluate(cursor: Cursor, settings: Settings, now: float) -> tuple[Cursor, dg
     fresh = contents - cursor.contents()
     counts = f"{len(fresh)} new, {len(found.files) - len(fresh)} known, {len(found.growing)} still changing"
     if not fresh:
-        rested = Cursor(cursor.known if found.growing else _packed(contents), 0.0, cursor.last_run_key)
+        rested = Cursor(cursor.known if found.growing else packed(contents), 0.0, cursor.last_run_key)
         return rested, dg.SkipReason(f"nothing to start: {counts}")
     since = cursor.waiting_since or now
     if found.growing and now - since < settings.sensor_max_wait_seconds:
         waiting = Cursor(cursor.known, since, cursor.last_run_key)
         return waiting, dg.SkipReason(f"waiting for the rest of the batch: {counts}")
-    packed = _packed(contents)
-    run_key = hashlib.sha256(f"{cursor.last_run_key} {packed}".encode()).hexdigest()
+    known = packed(contents)
+    run_key = hashlib.sha256(f"{cursor.last_run_key} {known}".encode()).hexdigest()
     request = dg.RunRequest(
         run_key=run_key,
         run_config={"ops": {"load": {"config": {"settle_seconds": settings.sensor_settle_seconds}}}},
         tags={"landing/new": str(len(fresh)), "landing/growing": str(len(found.growing))},
     )
-    return Cursor(packed, 0.0, run_key), request
+    return Cursor(known, 0.0, run_key), request
 
 
 @dg.sensor(
@@ -94,5 +94,6 @@ def landing_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.
     return dg.SensorResult(run_requests=[decision], cursor=cursor.write())
 
 
-def _packed(contents: set[bytes]) -> str:
+def packed(contents: set[bytes]) -> str:
+    """Return short hashes as the cursor keeps them."""
     return base64.b85encode(b"".join(sorted(contents))).decode()

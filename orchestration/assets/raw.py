@@ -59,7 +59,8 @@ class LoadConfig(dg.Config):
             deps=[DOCUMENTS],
             description=(
                 "One row per numeral that states an indicator, with exactly one outcome per document, for every "
-                "version of the extractor that ran. Tables `raw.mentions`, `raw.bulletins`, `raw.outcomes` and `raw.loads`."
+                "version of the extractor that ran. Tables `raw.mentions`, `raw.bulletins`, `raw.outcomes` and "
+                "`raw.loads`."
             ),
             group_name="raw",
             owners=OWNERS,
@@ -70,7 +71,9 @@ class LoadConfig(dg.Config):
     ],
     pool=POOL,
 )
-def load_bulletins(context: dg.AssetExecutionContext, config: LoadConfig, warehouse: Warehouse, progress: ProgressLog):  # type: ignore[no-untyped-def]  # Dagster would read a return annotation as an output's type
+def load_bulletins(  # type: ignore[no-untyped-def]
+    context: dg.AssetExecutionContext, config: LoadConfig, warehouse: Warehouse, progress: ProgressLog
+):
     """Read what is new in the landing folder; if nothing is and the release is current, the whole run stops here."""
     settings = warehouse.settings()
     settings.home.mkdir(parents=True, exist_ok=True)

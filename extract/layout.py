@@ -22,6 +22,18 @@ _TITLE = re.compile(
     r"(?:[(（\[【《].{0,24})?(?:[一二三四五六七八九十\d]+)?[》\"”]?(?:的通知|的通报)?[!\s]*$"
 )
 _SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位(?:领导|代表|委员|同事|来宾|嘉宾)?[,，、 ]*)*(?:同志们|同事们|朋友们|同志)[,，:：!！]?$")
+# 2023年工作回顾, 2024年主要工作安排: chapters of one report, not reports
+_SECTION_TITLE = re.compile(
+    r"^(?:20\d\d年?度?|过去[一二三四五]年|今后[一二三四五]年|下一?步|明年|今年)?(?:的)?(?:政府|主要|重点|总体|全年)?工作(?:的)?"
+    r"(?:主要|重点|总体)?(?:回顾|安排|总结|打算|思路|计划|部署|情况|要求|目标|任务)(?:[和及与].{0,12})?$"
+)
+_COLLECTION = re.compile(r"[\d一二三四五六七八九十]+篇|汇编|集锦|合集")
+# How a piece without a title opens in a collection: the report of a meeting, the reason for a plan.
+_PIECE_OPENING = re.compile(
+    r"^(?:为[^。]{4,40},)?(?:(?:20\d\d|20xx)年)?(?:\d{1,2}|[xX])月(?:\d{1,2}|[xX]+)日(?:上午|下午)?,[^。]{4,70}(?:会议?|动员会|推进会)[^。]{0,20}(?:召开|举行|形式)"
+    r"|^为[^。]{4,40},(?:\d{1,2})月(?:\d{1,2})日,[^。]{2,30}召开"
+    r"|^(?:新的学期|为(?:了|进一步|认真|切实|全面|更好))[^。]{4,80}制定[^。]{2,40}(?:计划|方案|要点)"
+)
 _NOTICE_TITLE = re.compile(r"^关于(?:印发|做好|报送).{4,50}(?:的通知|的报告|的函)$")
 _NOT_TITLE = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.,，]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、,，:]|第[一二三四五六七八九十]+[章节部条]|各位|同志|时间[:：]|来源|"
@@ -160,7 +172,7 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
                 body_lines.append(line)
                 body, in_tail = 0, False
                 continue
-            if body >= MIN_BULLETIN and not _same_title(current.title, text):
+            if body >= MIN_BULLETIN and not _same_title(current.title, text) and not _SECTION_TITLE.match(text):
                 close(line.start)
                 current = Bulletin(0, line.start, len(folded), text, line.start, line.end)
                 body, in_tail = 0, False
@@ -171,10 +183,11 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
                     current.title = _better_title(current.title, text)
                 body_lines.append(line)
             continue
-        if body >= MIN_SPEECH and _SALUTATION.match(text):
+        opens = _SALUTATION.match(text) or ((found or _COLLECTION.search(current.title or "")) and _PIECE_OPENING.match(text[:110]))
+        if body >= MIN_SPEECH and opens:
             close(line.start)
             current = Bulletin(0, line.start, len(folded), None, line.start, line.start)
-            current.opens_with_salutation = True
+            current.opens_with_salutation = _SALUTATION.match(text) is not None
             body, in_tail = 0, False
             body_lines.append(line)
             continue

@@ -247,10 +247,11 @@ def test_docs_are_one_page(dbt: Dbt, home: Path) -> None:
     assert "indicator_region_year" in (dbt.target / "static_index.html").read_text(encoding="utf-8")
 
 
-def test_warehouse_without_raw_tables_says_what_to_do(dbt: Dbt, tmp_path: Path) -> None:
+def test_missing_warehouse_is_said_at_once_and_not_created(dbt: Dbt, tmp_path: Path) -> None:
     done = dbt(tmp_path, "build")
     assert done.returncode != 0
-    assert "Run `make run` once" in done.stdout
+    assert f"There is no warehouse at {tmp_path / 'warehouse.duckdb'}. `make run` makes it" in done.stdout
+    assert not list(tmp_path.iterdir())
 
 
 def test_statement_without_its_bulletin_stops_the_build(dbt: Dbt, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Measurements of the warehouse, each a command: `python -m benchmarks.NAME --help`."""

@@ -1,0 +1,654 @@
+"""Constructions that bind a numeral to its metric: each case is a sentence as a careful reader reads it."""
+
+import pytest
+from reading import PLAN, Case, Want, case
+
+LISTS = (
+    case(
+        "metrics_then_values",
+        "高血压患者规范管理率、糖尿病患者规范管理率分别为78.4%、76.9%。",
+        Want("78.4", 78.4, "%", code="HYPERTENSION_MGMT_RATE"),
+        Want("76.9", 76.9, "%", code="DIABETES_MGMT_RATE"),
+    ),
+    case(
+        "shared_tail",
+        "全市高血压、糖尿病患者规范管理率分别达到72.5%和70.3%。",
+        Want("72.5", 72.5, "%", code="HYPERTENSION_MGMT_RATE"),
+        Want("70.3", 70.3, "%", code="DIABETES_MGMT_RATE"),
+    ),
+    case(
+        "shared_head",
+        "儿童青少年近视率、肥胖率分别为51.2%、9.8%。",
+        Want("51.2", 51.2, "%", code="CHILD_MYOPIA_RATE"),
+        Want("9.8", 9.8, "%", metric="儿童青少年肥胖率"),
+    ),
+    case(
+        "shared_unit",
+        "婴儿死亡率、5岁以下儿童死亡率分别为2.9和4.1‰。",
+        Want("2.9", 2.9, "‰", code="INFANT_MORTALITY_RATE"),
+        Want("4.1", 4.1, "‰", code="UNDER5_MORTALITY_RATE"),
+    ),
+    case(
+        "shared_head_and_tail",
+        "门诊、住院患者满意度分别为91.2分、93.5分。",
+        Want("91.2", 91.2, "分", code="OUTPATIENT_SATISFACTION"),
+        Want("93.5", 93.5, "分", code="INPATIENT_SATISFACTION"),
+    ),
+    case(
+        "three_values_and_conjunction",
+        "孕产妇死亡率、婴儿死亡率和5岁以下儿童死亡率分别为8.2/10万、2.4‰、3.6‰。",
+        Want("8.2", 8.2, "/10万", code="MATERNAL_MORTALITY_RATIO"),
+        Want("2.4", 2.4, "‰", code="INFANT_MORTALITY_RATE"),
+        Want("3.6", 3.6, "‰", code="UNDER5_MORTALITY_RATE"),
+    ),
+    case(
+        "per_capita_head",
+        "每千人口执业（助理）医师数、注册护士数分别为3.12人、3.68人。",
+        Want("3.12", 3.12, "人", code="PHYSICIANS_PER_1000"),
+        Want("3.68", 3.68, "人", code="NURSES_PER_1000"),
+    ),
+    case(
+        "counts_with_their_own_units",
+        "全市门诊、住院分别达到320万人次、41万人次。",
+        Want("320", 3_200_000, "人次", metric="门诊人次"),
+        Want("41", 410_000, "人次", metric="住院人次"),
+    ),
+    case(
+        "changes_listed",
+        "门诊次均费用、住院次均费用同比分别下降2.1%、3.4%。",
+        Want("2.1", -2.1, "%", code="OUTPATIENT_COST_PER_VISIT", measure="change_pct"),
+        Want("3.4", -3.4, "%", code="INPATIENT_COST_PER_CASE", measure="change_pct"),
+    ),
+    case(
+        "one_numeral_several_metrics",
+        "三级公立医院和二级公立医院日间手术占比均达15%。",
+        Want("15", 15, "%", metric="三级公立医院日间手术占比、二级公立医院日间手术占比", code=""),
+    ),
+    case(
+        "two_metrics_two_pairs",
+        "药占比和耗占比分别由31.2%、19.5%下降到28.6%、17.8%。",
+        Want("31.2", 31.2, "%", code="DRUG_REVENUE_SHARE", year=0),
+        Want("19.5", 19.5, "%", metric="耗占比", year=0),
+        Want("28.6", 28.6, "%", code="DRUG_REVENUE_SHARE", year=2022),
+        Want("17.8", 17.8, "%", metric="耗占比", year=2022),
+    ),
+)
+
+PAIRS = (
+    case(
+        "from_to",
+        "婴儿死亡率由4.1‰下降到3.2‰。",
+        Want("4.1", 4.1, "‰", code="INFANT_MORTALITY_RATE", year=0),
+        Want("3.2", 3.2, "‰", code="INFANT_MORTALITY_RATE", year=2022),
+    ),
+    case(
+        "from_to_with_years",
+        "居民健康素养水平从2019年的18.6%提高到2022年的27.3%。",
+        Want("18.6", 18.6, "%", code="HEALTH_LITERACY_RATE", year=2019),
+        Want("27.3", 27.3, "%", code="HEALTH_LITERACY_RATE", year=2022),
+    ),
+    case(
+        "from_per_100k",
+        "孕产妇死亡率由14.6/10万降至9.7/10万。",
+        Want("14.6", 14.6, "/10万", code="MATERNAL_MORTALITY_RATIO", year=0),
+        Want("9.7", 9.7, "/10万", code="MATERNAL_MORTALITY_RATIO"),
+    ),
+    case(
+        "from_last_year",
+        "县域内就诊率由上年的88.6%提升至90.2%。",
+        Want("88.6", 88.6, "%", code="COUNTY_VISIT_RATE", year=2021),
+        Want("90.2", 90.2, "%", code="COUNTY_VISIT_RATE", year=2022),
+    ),
+    case(
+        "from_to_counts",
+        "托位数由2021年的6200个增加到8900个。",
+        Want("6200", 6200, "个", code="CHILDCARE_PLACE_COUNT", year=2021),
+        Want("8900", 8900, "个", code="CHILDCARE_PLACE_COUNT", year=2022),
+    ),
+    case(
+        "unit_once",
+        "平均住院日由8.9缩短至7.6天。",
+        Want("8.9", 8.9, "天", code="AVG_LENGTH_OF_STAY", year=0),
+        Want("7.6", 7.6, "天", code="AVG_LENGTH_OF_STAY"),
+    ),
+)
+
+CHAINS = (
+    case(
+        "level_and_points",
+        "居民健康素养水平达28.6%，比上年提高2.4个百分点。",
+        Want("28.6", 28.6, "%", code="HEALTH_LITERACY_RATE"),
+        Want("2.4", 2.4, "百分点", code="HEALTH_LITERACY_RATE", measure="change"),
+    ),
+    case(
+        "level_points_and_average",
+        "居民健康素养水平达28.6%，比上年提高2.4个百分点，高于全省平均水平1.1个百分点。",
+        Want("28.6", 28.6, "%", code="HEALTH_LITERACY_RATE"),
+        Want("2.4", 2.4, "百分点", code="HEALTH_LITERACY_RATE", measure="change"),
+        Want("1.1", 1.1, "百分点", code="HEALTH_LITERACY_RATE", measure="change"),
+    ),
+    case(
+        "level_and_relative_growth",
+        "全市总诊疗人次1830万人次，同比增长5.6%。",
+        Want("1830", 18_300_000, "人次", code="VISIT_COUNT"),
+        Want("5.6", 5.6, "%", code="VISIT_COUNT", measure="change_pct"),
+    ),
+    case(
+        "level_difference_and_growth",
+        "全市医疗卫生机构床位数4.2万张，比上年增加1200张，增长2.9%。",
+        Want("4.2", 42_000, "张", code="BED_COUNT"),
+        Want("1200", 1200, "张", code="BED_COUNT", measure="change"),
+        Want("2.9", 2.9, "%", code="BED_COUNT", measure="change_pct"),
+    ),
+    case(
+        "signed_fall",
+        "公立医院药占比27.1%，较上年下降1.8个百分点。",
+        Want("27.1", 27.1, "%", code="DRUG_REVENUE_SHARE"),
+        Want("1.8", -1.8, "百分点", code="DRUG_REVENUE_SHARE", measure="change"),
+    ),
+    case(
+        "relative_fall",
+        "全市报告甲乙类传染病发病率同比下降12.4%。",
+        Want("12.4", -12.4, "%", code="NOTIFIABLE_AB_INCIDENCE_RATE", measure="change_pct"),
+    ),
+    case(
+        "growth_noun",
+        "公立医院医疗费用增幅控制在10%以内。",
+        Want("10", 10, "%", code="PUBLIC_HOSPITAL_MEDICAL_EXPENDITURE", measure="change_pct", comparator="<="),
+    ),
+    case(
+        "difference_in_money",
+        "次均门诊费用286.4元，比上年减少6.2元。",
+        Want("286.4", 286.4, "元", code="OUTPATIENT_COST_PER_VISIT"),
+        Want("6.2", -6.2, "元", code="OUTPATIENT_COST_PER_VISIT", measure="change"),
+    ),
+    case(
+        "difference_in_days",
+        "出院者平均住院日8.4天，同比缩短0.3天。",
+        Want("8.4", 8.4, "天", code="AVG_LENGTH_OF_STAY"),
+        Want("0.3", -0.3, "天", code="AVG_LENGTH_OF_STAY", measure="change"),
+    ),
+    case(
+        "points_of_permille",
+        "婴儿死亡率2.81‰，同比下降0.35个千分点。",
+        Want("2.81", 2.81, "‰", code="INFANT_MORTALITY_RATE"),
+        Want("0.35", -0.35, "千分点", code="INFANT_MORTALITY_RATE", measure="change"),
+    ),
+)
+
+ELLIPSIS = (
+    case(
+        "rate_after_count",
+        "新生儿听力筛查29316人，筛查率98.7%。",
+        Want("29316", 29316, "人", metric="新生儿听力筛查人数"),
+        Want("98.7", 98.7, "%", code="NEWBORN_HEARING_SCREENING_RATE"),
+    ),
+    case(
+        "subject_once",
+        "肺结核患者管理1286人，管理率98.2%，规则服药率97.5%。",
+        Want("1286", 1286, "人", metric="肺结核患者管理人数"),
+        Want("98.2", 98.2, "%", code="TB_MGMT_RATE"),
+        Want("97.5", 97.5, "%", metric="肺结核患者规则服药率", code=""),
+    ),
+    case(
+        "colon_form",
+        "药占比：28.9%；平均住院日：8.1天。",
+        Want("28.9", 28.9, "%", code="DRUG_REVENUE_SHARE"),
+        Want("8.1", 8.1, "天", code="AVG_LENGTH_OF_STAY"),
+    ),
+    case(
+        "unit_after_bare_rate",
+        "居民电子健康档案建档率达92.6，较好完成年度任务。",
+        Want("92.6", 92.6, "%", code="HEALTH_RECORD_RATE"),
+    ),
+    case(
+        "heading_gives_metric",
+        "家庭医生签约服务覆盖率：云溪区41.2%，华容县38.7%，岳阳县40.5%。",
+        Want("41.2", 41.2, "%", code="FAMILY_DOCTOR_SIGNING_RATE", region="430603"),
+        Want("38.7", 38.7, "%", code="FAMILY_DOCTOR_SIGNING_RATE", region="430623"),
+        Want("40.5", 40.5, "%", code="FAMILY_DOCTOR_SIGNING_RATE", region="430621"),
+    ),
+)
+
+PARTS = (
+    case(
+        "share_in_brackets",
+        "全市共有医院112家，其中民营医院71家（占63.4%）。",
+        Want("112", 112, "家", code="HOSPITAL_COUNT"),
+        Want("71", 71, "家", code="PRIVATE_HOSPITAL_COUNT"),
+        Want("63.4", 63.4, "%", metric="民营医院占比"),
+    ),
+    case(
+        "communique_total",
+        "年末全市医疗卫生机构总数4126个，其中：医院112个，基层医疗卫生机构3945个，专业公共卫生机构58个。",
+        Want("4126", 4126, "个", code="HEALTH_INSTITUTION_COUNT"),
+        Want("112", 112, "个", code="HOSPITAL_COUNT"),
+        Want("3945", 3945, "个", code="PRIMARY_INSTITUTION_COUNT"),
+        Want("58", 58, "个", code="SPECIALIZED_PH_INSTITUTION_COUNT"),
+    ),
+    case(
+        "beds_and_shares",
+        "年末全市医疗卫生机构床位4.3万张，其中：医院3.2万张（占74.4%），基层医疗卫生机构1.0万张（占23.3%）。",
+        Want("4.3", 43_000, "张", code="BED_COUNT"),
+        Want("3.2", 32_000, "张", code="HOSPITAL_BED_COUNT"),
+        Want("74.4", 74.4, "%", metric="医院床位占比"),
+        Want("1.0", 10_000, "张", code="PRIMARY_BED_COUNT"),
+        Want("23.3", 23.3, "%", metric="基层医疗卫生机构床位占比"),
+    ),
+    case(
+        "visits_by_part",
+        "全年总诊疗人次2680万人次，其中：医院1210万人次（占45.1%），基层医疗卫生机构1350万人次（占50.4%）。",
+        Want("2680", 26_800_000, "人次", code="VISIT_COUNT"),
+        Want("1210", 12_100_000, "人次", code="HOSPITAL_VISIT_COUNT"),
+        Want("45.1", 45.1, "%", metric="医院诊疗人次占比"),
+        Want("1350", 13_500_000, "人次", code="PRIMARY_VISIT_COUNT"),
+        Want("50.4", 50.4, "%", code="PRIMARY_CARE_VISIT_SHARE"),
+    ),
+    case(
+        "difference_with_growth_in_brackets",
+        "全市卫生技术人员5.1万人，比上年增加0.2万人（增长4.1%）。",
+        Want("5.1", 51_000, "人", code="HEALTH_TECHNICIAN_COUNT"),
+        Want("0.2", 2000, "人", code="HEALTH_TECHNICIAN_COUNT", measure="change"),
+        Want("4.1", 4.1, "%", code="HEALTH_TECHNICIAN_COUNT", measure="change_pct"),
+    ),
+    case(
+        "compared_with_last_year",
+        "与上年相比，医院增加6个，基层医疗卫生机构减少21个。",
+        Want("6", 6, "个", code="HOSPITAL_COUNT", measure="change"),
+        Want("21", -21, "个", code="PRIMARY_INSTITUTION_COUNT", measure="change"),
+    ),
+    case(
+        "share_of_named_whole",
+        "医疗服务收入占医疗收入的比例为32.6%。",
+        Want("32.6", 32.6, "%", code="MEDICAL_SERVICE_REVENUE_SHARE"),
+    ),
+    case(
+        "part_of_people",
+        "全市65岁及以上老年人口78.3万人，占总人口的15.6%。",
+        Want("78.3", 783_000, "人", code="POP65_COUNT"),
+        Want("15.6", 15.6, "%", code="POP65_SHARE"),
+    ),
+    case(
+        "physicians_and_nurses",
+        "全市卫生技术人员4.6万人，其中执业（助理）医师1.7万人、注册护士2.1万人。",
+        Want("4.6", 46_000, "人", code="HEALTH_TECHNICIAN_COUNT"),
+        Want("1.7", 17_000, "人", code="PHYSICIAN_COUNT"),
+        Want("2.1", 21_000, "人", code="NURSE_COUNT"),
+    ),
+    case(
+        "per_capita_after_total",
+        "全市执业（助理）医师1.7万人，注册护士2.1万人，每千人口执业（助理）医师3.36人，每千人口注册护士4.15人。",
+        Want("1.7", 17_000, "人", code="PHYSICIAN_COUNT"),
+        Want("2.1", 21_000, "人", code="NURSE_COUNT"),
+        Want("3.36", 3.36, "人", code="PHYSICIANS_PER_1000"),
+        Want("4.15", 4.15, "人", code="NURSES_PER_1000"),
+    ),
+)
+
+NOUN_BEHIND = (
+    case(
+        "share_that_does",
+        "90%的乡镇卫生院建成中医馆。",
+        Want("90", 90, "%", metric="乡镇卫生院建成中医馆的比例"),
+    ),
+    case(
+        "people_behind",
+        "为951名残疾儿童提供康复救助。",
+        Want("951", 951, "人", metric="残疾儿童康复救助人数"),
+    ),
+    case(
+        "staff_behind",
+        "引进128名卫生专业技术人才。",
+        Want("128", 128, "人", metric="引进卫生专业技术人才数"),
+    ),
+    case(
+        "trained_behind",
+        "全年培训基层医务人员2350人次。",
+        Want("2350", 2350, "人次", metric="培训基层医务人员人次"),
+    ),
+    case(
+        "institutions_behind",
+        "新建成16家社区托育机构。",
+        Want("16", 16, "家", metric="新建成社区托育机构数"),
+    ),
+    case(
+        "screened_behind",
+        "为3.6万名农村适龄妇女开展免费“两癌”筛查。",
+        Want("3.6", 36_000, "人", metric="农村适龄妇女两癌免费筛查人数"),
+    ),
+)
+
+SCOPES = (
+    case(
+        "qualified_scope_has_no_code",
+        "三级医院预约诊疗率达到62.3%。",
+        Want("62.3", 62.3, "%", metric="三级医院预约诊疗率", code=""),
+    ),
+    case(
+        "general_scope_has_one",
+        "全市预约诊疗率达到51.7%。",
+        Want("51.7", 51.7, "%", code="APPOINTMENT_RATE"),
+    ),
+    case(
+        "flow_is_not_stock",
+        "新增医院3家，改造乡镇卫生院12所。",
+        Want("3", 3, "家", metric="新增医院数", code=""),
+        Want("12", 12, "所", metric="改造乡镇卫生院数", code=""),
+    ),
+    case(
+        "flow_with_a_code",
+        "全年新增床位1350张，新增托位2600个。",
+        Want("1350", 1350, "张", code="NEW_BED_COUNT"),
+        Want("2600", 2600, "个", code="NEW_CHILDCARE_PLACE_COUNT"),
+    ),
+    case(
+        "change_of_the_stock",
+        "医疗卫生机构床位数比上年增加860张。",
+        Want("860", 860, "张", code="BED_COUNT", measure="change"),
+    ),
+    case(
+        "key_population",
+        "家庭医生签约服务覆盖率达42.8%，重点人群签约率达76.5%。",
+        Want("42.8", 42.8, "%", code="FAMILY_DOCTOR_SIGNING_RATE"),
+        Want("76.5", 76.5, "%", code="FAMILY_DOCTOR_SIGNING_RATE_KEY_POPULATION"),
+    ),
+    case(
+        "private_visits",
+        "民营医院门诊量占比21.4%。",
+        Want("21.4", 21.4, "%", metric="民营医院门诊量占比", code=""),
+    ),
+)
+
+LIMITS = (
+    case(
+        "actual_and_limit",
+        "公立医院药占比29.4%，低于省定要求的30%以下。",
+        Want("29.4", 29.4, "%", code="DRUG_REVENUE_SHARE"),
+        Want("30", 30, "%", code="DRUG_REVENUE_SHARE", kind="target", comparator="<="),
+    ),
+    case(
+        "limit_in_plan",
+        "婴儿死亡率控制在4‰以内，孕产妇死亡率不超过10/10万。",
+        Want("4", 4, "‰", code="INFANT_MORTALITY_RATE", kind="target", comparator="<=", year=2023),
+        Want("10", 10, "/10万", code="MATERNAL_MORTALITY_RATIO", kind="target", comparator="<=", year=2023),
+        title=PLAN,
+    ),
+    case(
+        "reached_national_target",
+        "严重精神障碍患者规范管理率93.6%，达到国家要求的80%以上目标。",
+        Want("93.6", 93.6, "%", code="SMD_MGMT_RATE"),
+        Want("80", 80, "%", code="SMD_MGMT_RATE", kind="target", comparator=">="),
+    ),
+)
+
+MORE_LISTS = (
+    case(
+        "respectively_reach_above",
+        "新生儿访视率、产后访视率和孕产妇系统管理率分别达到95%、94%和93%以上。",
+        Want("95", 95, "%", code="NEWBORN_VISIT_RATE", comparator=">="),
+        Want("94", 94, "%", code="POSTNATAL_VISIT_RATE", comparator=">="),
+        Want("93", 93, "%", code="MATERNAL_SYSTEM_MGMT_RATE", comparator=">="),
+    ),
+    case(
+        "both_at_the_same_value",
+        "婚前医学检查率、孕前优生健康检查率均达到96%。",
+        Want("96", 96, "%", metric="婚前医学检查率、孕前优生健康检查率", code=""),
+    ),
+    case(
+        "counts_listed_by_noun",
+        "全市共有三级医院6家、二级医院38家、乡镇卫生院142所、村卫生室2860个。",
+        Want("6", 6, "家", code="TERTIARY_HOSPITAL_COUNT"),
+        Want("38", 38, "家", code="SECONDARY_HOSPITAL_COUNT"),
+        Want("142", 142, "所", code="TOWNSHIP_HEALTH_CENTER_COUNT"),
+        Want("2860", 2860, "个", code="VILLAGE_CLINIC_COUNT"),
+    ),
+    case(
+        "managed_of_two_diseases",
+        "全市规范管理高血压患者38.6万人、糖尿病患者12.1万人，规范管理率分别达74.2%、73.8%。",
+        Want("38.6", 386_000, "人", code="HYPERTENSION_MGMT_COUNT"),
+        Want("12.1", 121_000, "人", code="DIABETES_MGMT_COUNT"),
+        Want("74.2", 74.2, "%", code="HYPERTENSION_MGMT_RATE"),
+        Want("73.8", 73.8, "%", code="DIABETES_MGMT_RATE"),
+    ),
+    case(
+        "levels_then_changes_in_order",
+        "门诊次均费用、住院次均费用分别为268元、7420元，同比分别下降1.2%、2.6%。",
+        Want("268", 268, "元", code="OUTPATIENT_COST_PER_VISIT"),
+        Want("7420", 7420, "元", code="INPATIENT_COST_PER_CASE"),
+        Want("1.2", -1.2, "%", code="OUTPATIENT_COST_PER_VISIT", measure="change_pct"),
+        Want("2.6", -2.6, "%", code="INPATIENT_COST_PER_CASE", measure="change_pct"),
+    ),
+    case(
+        "urban_and_rural",
+        "城市、农村居民健康素养水平分别为31.4%、22.7%。",
+        Want("31.4", 31.4, "%", metric="城市居民健康素养水平"),
+        Want("22.7", 22.7, "%", metric="农村居民健康素养水平"),
+    ),
+    case(
+        "vaccines_by_dose",
+        "累计接种新冠病毒疫苗1268.4万剂次，全程接种率93.2%，加强免疫接种率81.6%。",
+        Want("1268.4", 12_684_000, "剂次", code="COVID19_VACCINATION_DOSES"),
+        Want("93.2", 93.2, "%", code="COVID19_VACCINATION_RATE"),
+        Want("81.6", 81.6, "%", metric="新冠病毒疫苗加强免疫接种率", code=""),
+    ),
+)
+
+MORE_CHAINS = (
+    case(
+        "grew_to_and_by",
+        "公立医院医疗服务收入占比提高到33.4%，同比提高1.9个百分点。",
+        Want("33.4", 33.4, "%", metric="公立医院医疗服务收入占比"),
+        Want("1.9", 1.9, "百分点", metric="公立医院医疗服务收入占比", measure="change"),
+    ),
+    case(
+        "from_by_to",
+        "县域内就诊率由2020年的87.9%提高2.6个百分点，达到90.5%。",
+        Want("87.9", 87.9, "%", code="COUNTY_VISIT_RATE", year=2020),
+        Want("2.6", 2.6, "百分点", code="COUNTY_VISIT_RATE", measure="change"),
+        Want("90.5", 90.5, "%", code="COUNTY_VISIT_RATE"),
+    ),
+    case(
+        "year_on_year_in_brackets",
+        "全市总诊疗人次2410万人次（同比增长3.8%），出院人次86.2万人次（同比下降0.9%）。",
+        Want("2410", 24_100_000, "人次", code="VISIT_COUNT"),
+        Want("3.8", 3.8, "%", code="VISIT_COUNT", measure="change_pct"),
+        Want("86.2", 862_000, "人次", code="DISCHARGE_COUNT"),
+        Want("0.9", -0.9, "%", code="DISCHARGE_COUNT", measure="change_pct"),
+    ),
+    case(
+        "last_year_in_brackets",
+        "婴儿死亡率2.6‰（上年为3.1‰）。",
+        Want("2.6", 2.6, "‰", code="INFANT_MORTALITY_RATE", year=2022),
+        Want("3.1", 3.1, "‰", code="INFANT_MORTALITY_RATE", year=2021),
+    ),
+    case(
+        "below_the_national_average",
+        "孕产妇死亡率6.8/10万，低于全国平均水平。",
+        Want("6.8", 6.8, "/10万", code="MATERNAL_MORTALITY_RATIO"),
+    ),
+    case(
+        "rise_and_total",
+        "新增托位2100个，总数达到1.3万个。",
+        Want("2100", 2100, "个", code="NEW_CHILDCARE_PLACE_COUNT"),
+        Want("1.3", 13_000, "个", code="CHILDCARE_PLACE_COUNT"),
+    ),
+    case(
+        "cost_with_growth",
+        "全市卫生总费用初步核算206.3亿元，其中政府卫生支出58.1亿元，占28.2%。",
+        Want("206.3", 20_630_000_000, "元", code="TOTAL_HEALTH_EXPENDITURE"),
+        Want("58.1", 5_810_000_000, "元", code="GOV_HEALTH_EXPENDITURE"),
+        Want("28.2", 28.2, "%", metric="政府卫生支出占卫生总费用比例"),
+    ),
+    case(
+        "years_in_brackets",
+        "全市人均预期寿命由77.1岁（2015年）提高到79.2岁（2022年）。",
+        Want("77.1", 77.1, "岁", code="LIFE_EXPECTANCY", year=2015),
+        Want("79.2", 79.2, "岁", code="LIFE_EXPECTANCY", year=2022),
+    ),
+    case(
+        "average_growth",
+        "“十三五”期间全市总诊疗人次年均增长4.3%。",
+        Want("4.3", 4.3, "%", code="VISIT_COUNT", measure="change_pct", year=2020),
+    ),
+    case(
+        "subject_far_before",
+        "全市家庭医生签约服务提质增效，重点人群签约率达78.3%，脱贫人口、计划生育特殊家庭签约率均达100%。",
+        Want("78.3", 78.3, "%", code="FAMILY_DOCTOR_SIGNING_RATE_KEY_POPULATION"),
+        Want("100", 100, "%", metric="脱贫人口签约率、计划生育特殊家庭签约率"),
+    ),
+)
+
+MORE_SUBJECTS = (
+    case(
+        "semicolon_list",
+        "孕产妇系统管理率94.1%；3岁以下儿童系统管理率93.6%；住院分娩率100%。",
+        Want("94.1", 94.1, "%", code="MATERNAL_SYSTEM_MGMT_RATE"),
+        Want("93.6", 93.6, "%", code="CHILD_UNDER3_SYSTEM_MGMT_RATE"),
+        Want("100", 100, "%", code="HOSPITAL_DELIVERY_RATE"),
+    ),
+    case(
+        "age_in_the_name",
+        "65岁及以上老年人健康管理率72.4%，7岁以下儿童健康管理率94.8%。",
+        Want("72.4", 72.4, "%", code="ELDERLY65_MGMT_RATE"),
+        Want("94.8", 94.8, "%", code="CHILD_UNDER7_HEALTH_MGMT_RATE"),
+    ),
+    case(
+        "signed_households",
+        "全市组建家庭医生团队1120个，签约居民206.4万人。",
+        Want("1120", 1120, "个", code="FAMILY_DOCTOR_TEAM_COUNT"),
+        Want("206.4", 2_064_000, "人", code="FAMILY_DOCTOR_SIGNED_COUNT"),
+    ),
+    case(
+        "cases_and_deaths",
+        "全市共报告甲乙类传染病7826例，死亡31人。",
+        Want("7826", 7826, "例", code="NOTIFIABLE_AB_CASES"),
+        Want("31", 31, "人", code="NOTIFIABLE_AB_DEATHS"),
+    ),
+    case(
+        "enforcement",
+        "监督检查各类单位8230户次，监督覆盖率98.6%，立案查处案件286件，罚没款152万元。",
+        Want("8230", 8230, "户次", code="SUPERVISION_INSPECTION_COUNT"),
+        Want("98.6", 98.6, "%", code="SUPERVISION_COVERAGE_RATE"),
+        Want("286", 286, "件", code="ENFORCEMENT_CASE_COUNT"),
+        Want("152", 1_520_000, "元", metric="罚没款"),
+    ),
+    case(
+        "blood",
+        "全年无偿献血5.2万人次，采血量8.9吨。",
+        Want("5.2", 52_000, "人次", code="BLOOD_DONATION_COUNT"),
+        Want("8.9", 8.9, "吨", code="BLOOD_DONATION_VOLUME"),
+    ),
+    case(
+        "subsidy_per_head",
+        "人均基本公共卫生服务经费补助标准提高到84元。",
+        Want("84", 84, "元", code="BPHS_FUNDING_PER_CAPITA"),
+    ),
+    case(
+        "births",
+        "全年出生人口3.2万人，出生率6.4‰；死亡人口3.9万人，死亡率7.7‰；自然增长率-1.3‰。",
+        Want("3.2", 32_000, "人", code="BIRTH_COUNT"),
+        Want("6.4", 6.4, "‰", code="BIRTH_RATE"),
+        Want("3.9", 39_000, "人", code="DEATH_COUNT"),
+        Want("7.7", 7.7, "‰", code="DEATH_RATE"),
+        Want("1.3", -1.3, "‰", code="NATURAL_GROWTH_RATE"),
+    ),
+    case(
+        "institution_scope_then_share",
+        "全市二级以上公立医院中，95%的医院开展预约诊疗服务。",
+        Want("95", 95, "%", metric="开展预约诊疗服务的医院比例", code=""),
+    ),
+    case(
+        "share_of_counties",
+        "全市80%的县（市、区）建成紧密型县域医共体。",
+        Want("80", 80, "%", metric="建成紧密型县域医共体的县市区比例", code=""),
+    ),
+    case(
+        "village_clinics_share",
+        "能够提供中医药服务的村卫生室占比达到82.5%。",
+        Want("82.5", 82.5, "%", code="TCM_SERVICE_RATE_VILLAGE"),
+    ),
+    case(
+        "free_checks_for_people",
+        "为12.6万名65岁以上老年人免费体检。",
+        Want("12.6", 126_000, "人", metric="65岁以上老年人免费体检人数"),
+    ),
+    case(
+        "benefited_people",
+        "举办健康讲座860场，受益群众9.3万人次。",
+        Want("860", 860, "场", code="HEALTH_LECTURE_COUNT"),
+        Want("9.3", 93_000, "人次", metric="健康讲座受益群众人次"),
+    ),
+    case(
+        "invested_money",
+        "完成基本建设投资12.8亿元，新建、改扩建乡镇卫生院18所。",
+        Want("12.8", 1_280_000_000, "元", code="HEALTH_PROJECT_INVESTMENT"),
+        Want("18", 18, "所", metric="新建、改扩建乡镇卫生院数"),
+    ),
+    case(
+        "recruited_people",
+        "公开招聘医务人员312名，引进博士8名、硕士56名。",
+        Want("312", 312, "人", code="RECRUITED_STAFF_COUNT"),
+        Want("8", 8, "人", metric="引进博士人数"),
+        Want("56", 56, "人", metric="引进硕士人数"),
+    ),
+    case(
+        "rescued_and_cured",
+        "累计收治新冠病毒感染者1260例，治愈出院1248例。",
+        Want("1260", 1260, "例", metric="收治新冠病毒感染者例数"),
+        Want("1248", 1248, "例", metric="治愈出院例数"),
+    ),
+    case(
+        "completion_share",
+        "实施大病专项救治3126人，救治率99.1%。",
+        Want("3126", 3126, "人", code="SERIOUS_DISEASE_TREATED_COUNT"),
+        Want("99.1", 99.1, "%", code="SERIOUS_DISEASE_TREATMENT_RATE"),
+    ),
+    case(
+        "myopia_by_school",
+        "小学生、初中生、高中生近视率分别为33.2%、62.8%、78.1%。",
+        Want("33.2", 33.2, "%", metric="小学生近视率", code=""),
+        Want("62.8", 62.8, "%", metric="初中生近视率", code=""),
+        Want("78.1", 78.1, "%", metric="高中生近视率", code=""),
+    ),
+    case(
+        "satisfaction",
+        "公立医院门诊患者满意度88.6分，住院患者满意度91.4分。",
+        Want("88.6", 88.6, "分", code="OUTPATIENT_SATISFACTION"),
+        Want("91.4", 91.4, "分", code="INPATIENT_SATISFACTION"),
+    ),
+    case(
+        "icu_and_ventilators",
+        "全市重症监护床位612张，配备呼吸机830台、救护车146辆。",
+        Want("612", 612, "张", metric="重症监护床位数"),
+        Want("830", 830, "台", metric="配备呼吸机台数"),
+        Want("146", 146, "辆", code="AMBULANCE_COUNT"),
+    ),
+    case(
+        "sex_ratio",
+        "出生人口性别比由113.2下降到108.6。",
+        Want("113.2", 113.2, "", code="SEX_RATIO_AT_BIRTH", year=0),
+        Want("108.6", 108.6, "", code="SEX_RATIO_AT_BIRTH"),
+    ),
+    case(
+        "population_share_after_verb",
+        "60岁以上老年人口达106.2万人，占全市总人口的21.0%。",
+        Want("106.2", 1_062_000, "人", code="POP60_COUNT"),
+        Want("21.0", 21.0, "%", code="POP60_SHARE"),
+    ),
+)
+
+CASES = (
+    *(LISTS + MORE_LISTS),
+    *PAIRS,
+    *(CHAINS + MORE_CHAINS),
+    *(ELLIPSIS + MORE_SUBJECTS),
+    *PARTS,
+    *NOUN_BEHIND,
+    *SCOPES,
+    *LIMITS,
+)
+
+
+@pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.name)
+def test_construction(reading: Case) -> None:
+    assert reading.problems() == []

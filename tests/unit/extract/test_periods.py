@@ -1,0 +1,140 @@
+"""The time that a figure describes."""
+
+from datetime import date
+
+import pytest
+from reading import PLAN, Case, Want, case
+
+from extract.periods import bulletin_period, month_end, part_of_year
+
+HALF_YEAR = "岳阳市2022年上半年卫生健康工作总结"
+
+
+def level(value: float, **fields: object) -> Want:
+    return Want(f"{value}", value, "%", code="HEALTH_LITERACY_RATE", **fields)  # type: ignore[arg-type]
+
+
+CASES = (
+    case("bulletin_year", "居民健康素养水平达26.4%。", level(26.4, period=("2022-01-01", "2022-12-31"), year=2022)),
+    case("said_year", "2021年，居民健康素养水平达25.1%。", level(25.1, period=("2021-01-01", "2021-12-31"))),
+    case("this_year", "今年居民健康素养水平达26.4%。", level(26.4, year=2022)),
+    case("last_year", "去年居民健康素养水平为25.1%。", level(25.1, year=2021)),
+    case(
+        "to_the_end_of_a_month",
+        "截至5月底，全市新增床位620张。",
+        Want("620", 620, "张", code="NEW_BED_COUNT", period=("2022-01-01", "2022-05-31")),
+        title=HALF_YEAR,
+        published_on=date(2022, 7, 5),
+    ),
+    case(
+        "half_year_bulletin",
+        "全市总诊疗人次860万人次。",
+        Want("860", 8_600_000, "人次", period=("2022-01-01", "2022-06-30")),
+        title=HALF_YEAR,
+        published_on=date(2022, 7, 5),
+    ),
+    case(
+        "half_year_said",
+        "上半年，全市总诊疗人次860万人次。",
+        Want("860", 8_600_000, "人次", period=("2022-01-01", "2022-06-30")),
+    ),
+    case(
+        "three_quarters",
+        "前三季度，全市门急诊人次1020万人次。",
+        Want("1020", 10_200_000, "人次", period=("2022-01-01", "2022-09-30")),
+    ),
+    case(
+        "months",
+        "1-9月，全市门急诊人次1020万人次。",
+        Want("1020", 10_200_000, "人次", period=("2022-01-01", "2022-09-30")),
+    ),
+    case(
+        "target_year",
+        "到2025年，居民健康素养水平达到30%。",
+        Want("30", 30, "%", kind="target", year=2025),
+    ),
+    case(
+        "five_year_plan",
+        "“十四五”期间，全市新增床位5000张。",
+        Want("5000", 5000, "张", code="NEW_BED_COUNT", period=("2021-01-01", "2025-12-31"), kind="target"),
+        title=PLAN,
+    ),
+    case(
+        "finished_five_year_plan",
+        "“十三五”期间，全市累计新增床位4200张。",
+        Want("4200", 4200, "张", period=("2016-01-01", "2020-12-31"), kind="actual"),
+    ),
+    case(
+        "plan_year",
+        "居民健康素养水平达到30%。",
+        Want("30", 30, "%", kind="target", period=("2023-01-01", "2023-12-31")),
+        title=PLAN,
+    ),
+    case(
+        "end_of_year",
+        "2021年末，全市医疗卫生机构床位数4.1万张。",
+        Want("4.1", 41_000, "张", code="BED_COUNT", year=2021),
+    ),
+    case(
+        "compared_with_a_year",
+        "居民健康素养水平达26.4%，比2020年提高3.3个百分点。",
+        level(26.4, year=2022),
+        Want("3.3", 3.3, "百分点", code="HEALTH_LITERACY_RATE", measure="change", year=2022),
+    ),
+    case(
+        "two_years_in_a_row",
+        "2020年、2021年全市居民健康素养水平分别为23.1%、25.1%。",
+        level(23.1, year=2020),
+        level(25.1, year=2021),
+    ),
+)
+
+
+@pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.name)
+def test_period(reading: Case) -> None:
+    assert reading.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [(2023, 2, 28), (2024, 2, 29), (2000, 2, 29), (1900, 2, 28), (2023, 12, 31), (2023, 4, 30)],
+)
+def test_month_end(year: int, month: int, day: int) -> None:
+    assert month_end(year, month) == date(year, month, day)
+
+
+@pytest.mark.parametrize(
+    ("part", "start", "end"),
+    [
+        ("上半年", date(2022, 1, 1), date(2022, 6, 30)),
+        ("下半年", date(2022, 7, 1), date(2022, 12, 31)),
+        ("前三季度", date(2022, 1, 1), date(2022, 9, 30)),
+        ("一季度", date(2022, 1, 1), date(2022, 3, 31)),
+        ("第四季度", date(2022, 10, 1), date(2022, 12, 31)),
+    ],
+)
+def test_part_of_year(part: str, start: date, end: date) -> None:
+    period = part_of_year(part, 2022)
+    assert (period.start, period.end, period.year) == (start, end, 2022)
+
+
+@pytest.mark.parametrize(
+    ("title", "genre", "year", "planned"),
+    [
+        ("岳阳市2022年卫生健康工作总结", "summary", 2022, 2023),
+        ("岳阳市2022年卫生健康工作总结和2023年工作计划", "summary", 2022, 2023),
+        ("2021年岳阳市卫生健康事业发展统计公报", "communique", 2021, 2022),
+    ],
+)
+def test_years_of_a_bulletin(title: str, genre: str, year: int, planned: int) -> None:
+    periods = bulletin_period(title, "", genre, None)
+    assert periods.year == year
+    assert periods.reported is not None
+    assert periods.reported.year == year
+    assert periods.planned is not None
+    assert periods.planned.year == planned
+
+
+def test_a_text_without_any_year_has_none() -> None:
+    periods = bulletin_period("卫生健康工作总结", "全市卫生健康工作稳步推进。", "summary", None)
+    assert (periods.reported, periods.planned, periods.year) == (None, None, None)

@@ -1,0 +1,150 @@
+"""The region that a figure describes."""
+
+import pytest
+from reading import CHINA, HUNAN, YUEYANG, Case, Want, case, extract_text
+
+from extract.regions import names_in, region_index, resolve
+
+
+def rate(value: float, region: str, **fields: object) -> Want:
+    return Want(f"{value}", value, "%", region=region, **fields)  # type: ignore[arg-type]
+
+
+CASES = (
+    case("whole_city", "全市居民健康素养水平达26.4%。", rate(26.4, YUEYANG)),
+    case("our_city", "我市居民健康素养水平达26.4%。", rate(26.4, YUEYANG)),
+    case("nothing_said", "居民健康素养水平达26.4%。", rate(26.4, YUEYANG)),
+    case("nation", "2022年全国居民健康素养水平为27.78%。", rate(27.78, CHINA)),
+    case("province", "全省居民健康素养水平为25.9%。", rate(25.9, HUNAN)),
+    case("own_county", "平江县居民健康素养水平达24.3%。", rate(24.3, "430626")),
+    case(
+        "counties_listed",
+        "其中岳阳楼区县域内就诊率93.1%、平江县88.2%、汨罗市90.4%。",
+        rate(93.1, "430602"),
+        rate(88.2, "430626"),
+        rate(90.4, "430681"),
+    ),
+    case(
+        "city_then_county",
+        "全市居民健康素养水平达26.4%，其中平江县达24.3%。",
+        rate(26.4, YUEYANG),
+        rate(24.3, "430626"),
+    ),
+    case(
+        "compared_with_the_province",
+        "全市居民健康素养水平达26.4%，高于全省平均水平1.2个百分点。",
+        rate(26.4, YUEYANG),
+        Want("1.2", 1.2, "百分点", measure="change", region=YUEYANG),
+    ),
+    case(
+        "whole_district",
+        "全区居民健康素养水平达31.2%。",
+        rate(31.2, "430603"),
+        title="岳阳市云溪区2022年卫生健康工作总结",
+    ),
+    case(
+        "whole_autonomous_region",
+        "全区居民健康素养水平达23.4%。",
+        rate(23.4, "450000"),
+        title="广西壮族自治区2022年卫生健康工作总结",
+    ),
+    case("whole_county", "全县居民健康素养水平达24.3%。", rate(24.3, "430626"), title="平江县2022年卫生健康工作总结"),
+    case(
+        "drum_tower_of_nanjing",
+        "鼓楼区居民健康素养水平达41.3%。",
+        rate(41.3, "320106"),
+        title="南京市2022年卫生健康工作总结",
+    ),
+    case(
+        "drum_tower_of_fuzhou",
+        "鼓楼区居民健康素养水平达38.2%。",
+        rate(38.2, "350102"),
+        title="福州市2022年卫生健康工作总结",
+    ),
+    case(
+        "drum_tower_of_xuzhou",
+        "鼓楼区居民健康素养水平达35.6%。",
+        rate(35.6, "320302"),
+        title="徐州市2022年卫生健康工作总结",
+    ),
+    case(
+        "drum_tower_of_kaifeng",
+        "鼓楼区居民健康素养水平达33.9%。",
+        rate(33.9, "410204"),
+        title="开封市2022年卫生健康工作总结",
+    ),
+    case(
+        "county_before_it_was_a_district",
+        "望城县县域内就诊率88.1%。",
+        rate(88.1, "430122"),
+        title="长沙市2009年卫生工作总结",
+    ),
+    case("district_since", "望城区县域内就诊率91.5%。", rate(91.5, "430112"), title="长沙市2022年卫生健康工作总结"),
+    case("anonymised", "全县居民健康素养水平达24.3%。", rate(24.3, ""), title="xx县2022年卫生健康工作总结"),
+)
+
+
+@pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.name)
+def test_region(reading: Case) -> None:
+    assert reading.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "within", "code"),
+    [
+        ("鼓楼区", 2022, "320100", "320106"),
+        ("鼓楼区", 2022, "350100", "350102"),
+        ("鼓楼区", 2022, "410000", "410204"),
+        ("鼓楼区", 2022, None, None),
+        ("鼓楼区", 2022, "430600", None),
+        ("襄樊市", 2009, None, "420600"),
+        ("襄阳市", 2021, None, "420600"),
+        ("望城县", 2009, "430100", "430122"),
+        ("望城区", 2022, "430100", "430112"),
+        ("不存在县", 2022, None, None),
+    ],
+)
+def test_resolve(name: str, year: int, within: str | None, code: str | None) -> None:
+    region = resolve(name, year, within)
+    assert (region.code if region else None) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "name"), [("420600", 2009, "襄樊市"), ("420600", 2021, "襄阳市"), ("420600", None, "襄阳市")]
+)
+def test_name_in_a_year(code: str, year: int | None, name: str) -> None:
+    assert region_index().name_of(code, year) == name
+
+
+def test_names_in_takes_the_longest() -> None:
+    text = "湖南省岳阳市岳阳楼区和内蒙古自治区"
+    assert [name for _, _, name in names_in(text)] == ["湖南省", "岳阳市", "岳阳楼区", "内蒙古自治区"]
+    assert all(text[start:end] == name for start, end, name in names_in(text))
+
+
+@pytest.mark.parametrize("text", ["市辖区的医院", "开发区和新区", "社区", "全市"])
+def test_names_in_knows_no_generic_word(text: str) -> None:
+    assert names_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("岳阳市卫生健康委2022年工作总结", "430600"),
+        ("湖南省2022年卫生健康事业发展统计公报", "430000"),
+        ("湖南省岳阳市平江县2022年卫生健康工作总结", "430626"),
+        ("重庆市万州区2022年卫生健康工作总结", "500101"),
+        ("襄樊市2009年卫生事业发展统计公报", "420600"),
+        ("2022年我国卫生健康事业发展统计公报", "100000"),
+        ("xx市2022年卫生健康工作总结", None),
+    ],
+)
+def test_reporting_region(title: str, code: str | None) -> None:
+    bulletins = extract_text("居民健康素养水平达26.4%。", title=title).bulletins
+    assert bulletins["region_code"].to_list() == [code]
+
+
+def test_region_from_the_text_where_no_title_is_known() -> None:
+    text = "平江县2022年卫生健康工作总结\n2022年，全县居民健康素养水平达24.3%。\n平江县卫生健康局\n2023年1月5日"
+    extraction = extract_text(text, title=None, published_on=None)
+    assert extraction.mentions["region_code"].to_list() == ["430626"]

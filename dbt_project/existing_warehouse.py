@@ -19,6 +19,6 @@ class Plugin(BasePlugin):
         warehouse = Path(creds.path).absolute()
         if not warehouse.exists():
             raise DbtRuntimeError(
-                f"There is no warehouse at {warehouse}. `make run` makes it, from the bulletins that these models read. "
+                f"There is no warehouse at {warehouse}. `make run` makes it, from the bulletins that models read. "
                 "WAREHOUSE_HOME names its folder; without it, start dbt in the folder of the dbt project."
             )

@@ -68,7 +68,7 @@ _SHARE = re.compile(r"(?:占(?!比)到?|达到?(?=[^,，;；。(]{2,16}(?:总数
 
 # What can stand before a metric's name without belonging to it
 _OPENING = re.compile(
-    r"^(?!" + alternation("protected") + r")(?:" + alternation("openings") + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|(?:到|至|截[至止]到?)?(?:19|20)[\dxX×*]{2}年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
+    r"^(?!" + alternation("protected") + r")(?:[“\"]?(?:十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?:期间|时期|以来|末)|" + alternation("openings") + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|(?:到|至|截[至止]到?)?(?:19|20)[\dxX×*]{2}年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
     r"1?\d月份?(?:底|末|[1-3]?\d日)?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|[(（]\d{1,2}[)）]|\d{1,2}[.、])"
 )
 _NOUN_HEAD = re.compile(
@@ -241,16 +241,20 @@ def complete(text: str, unit_class: str, unit: str = "") -> str:
 
 def _merge(subject: str, head: str) -> str:
     """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
-    subject = core_of(subject)
+    subject = core_of(subject)[-48:]
+    if subject.endswith(head) or head.startswith(subject) or subject.endswith(core_of(head)):
+        return head
     for length in range(len(head) - 1, 1, -1):
         position = subject.find(head[:length])
         if position > 0:
             return subject[:position] + head
+        if position == 0 and len(subject) > length + 1:
+            return subject[length:] + head
     root = head[:-1]
     for length in (4, 3, 2):
         if len(root) > length:
             position = subject.rfind(root[-length:])
-            if position > 0:
+            if position > 1:
                 return subject[:position] + head
     return subject + head
 
@@ -346,7 +350,7 @@ class SentenceBinder:
             return self._to_value(result)
         if carry.items and _BARE_GAP.match(gap):
             return self._next_item(result)
-        if index and not peeled.core and _BARE_GAP.match(gap) and not self._right_noun(quantity):
+        if index and (not peeled.core or _RANGE_GAP.match(gap)) and _BARE_GAP.match(gap) and not self._right_noun(quantity):
             if _RANGE_GAP.match(gap) and self.bound[-1].comparator == "=" and not self.bound[-1].from_value:
                 self.bound[-1].comparator = ">="
                 same = self._same_as_before(result, "range")
@@ -489,7 +493,7 @@ class SentenceBinder:
             subject = own + core_of(carry.parent.metric_text)
         name = subject + ("占" + whole + "比例" if whole else "占比")
         result.metric_text = _LIGHT.sub("", name)
-        result.metric = link(name, "%", "rate") or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) else None)
+        result.metric = link(name, "%", "rate") or link(name.replace("总", ""), "%", "rate") or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) else None)
         result.rule = "share"
         result.carried_from = None if own else carry.at
         self._remember_place(result, lead)
@@ -515,7 +519,7 @@ class SentenceBinder:
 
     def _sentence_subject(self, before: int) -> str:
         """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
-        for clause in reversed(_CLAUSE_MARK.split(self.text[:before].rstrip(",，:："))[-3:]):
+        for clause in reversed(_CLAUSE_MARK.split(self.text[max(0, before - 160) : before].rstrip(",，:："))[-3:]):
             noun = re.split(
                 r"已|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
                 trim_opening(clause),
@@ -692,7 +696,7 @@ class SentenceBinder:
         """A scope in the place of the scope before it: 三级医院…的比例达A%、二级医院达B%; or under a heading metric."""
         last = next((b for b in reversed(self.bound) if b.core and b.quantity.unit_class == "rate" and b.measure == "level"), None)
         if last is None:
-            head = _HEAD_METRIC.search(self.text[: self.quantities[len(self.bound)].start])
+            head = self._head_metric(self.quantities[len(self.bound)].start)
             if head:
                 name = trim_opening(_CLAUSE_MARK.split(head.group(1))[-1])
                 if name and name not in core:
@@ -705,15 +709,19 @@ class SentenceBinder:
             position = last.core.find(core[-length:])
             if position >= 0:
                 return core + last.core[position + length :]
-        head = _HEAD_METRIC.search(self.text[: self.quantities[0].start])
+        head = self._head_metric(self.quantities[0].start)
         if head:
             name = trim_opening(_CLAUSE_MARK.split(head.group(1))[-1])
             return core + name if name else core
         return core
 
+    def _head_metric(self, before: int) -> re.Match[str] | None:
+        """A rate named ahead of its values: 基本药物销售占比为,基层医疗卫生机构59.72%,…."""
+        return _HEAD_METRIC.search(self.text, max(0, before - 120), before)
+
     def _facility_subject(self) -> str:
         """The kind of facility that the sentence has just counted: 3.3万个乡镇卫生院,床位150.1万张."""
-        for bound in self.bound:
+        for bound in self.bound[:3]:
             name = core_of(trim_opening(bound.core))
             if bound.quantity.unit_class == "item" and _FACILITY.search(name) and _ONE_KIND.search(name):
                 return name

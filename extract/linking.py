@@ -7,7 +7,7 @@ The longest name or alias decides. Words before it must be neutral (全市, 居�
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extract.regions import region_index
@@ -231,6 +231,7 @@ def _pick(rows: tuple[Metric, ...], unit: str, unit_class: str) -> Metric | None
     return None
 
 
+@lru_cache(maxsize=32_768)
 def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Metric | None:
     """The metric that the phrase names, for a quantity in that unit; None where the catalogue has none.
 

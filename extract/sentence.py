@@ -114,6 +114,7 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
 
 _PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
 _MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
+_TO_VERB = re.compile(r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)")
 _BARE_LEAD = re.compile(r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占")
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
@@ -148,7 +149,7 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
             return True
     if _LIST_NUMBER_AFTER.match(after) and quantity.start < 4:
         return False
-    if after and after[0] not in ",，;；。、)）(!！ 的以" and not after.startswith(("左右", "以上", "以下", "多的", "余")):
+    if after and after[0] not in ",，;；。、)）(!！ 的以" and not _TO_VERB.match(after) and not after.startswith(("左右", "以上", "以下", "多的", "余")):
         return False
     lead = _BARE_LEAD.search(before)
     if lead is None:
@@ -176,6 +177,7 @@ _TARGET_WORD = re.compile(
     r"力争|争取|确保|计划(?!生育|免疫)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
 )
 _ACTUAL_WORD = re.compile(r"已(?!婚)|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,")
+_CLAUSE = re.compile(r"[;；。]")
 _STRONG_TARGET = re.compile(r"力争|争取|计划(?!生育|免疫)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)")
 
 
@@ -184,8 +186,7 @@ def _kind(text: str, bound: Bound, section: str, period: Period | None, report_y
     after = text[quantity.stop : quantity.stop + 10]
     if bound.limit or re.match(r"^的?(?:年度)?(?:目标|要求|标准线|控制线|任务指标|考核指标)", after):
         return "target", "limit"
-    said = text[: quantity.start]
-    clause = re.split(r"[;；。]", said)[-1][-60:]
+    clause = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
     strong = None
     for strong in _STRONG_TARGET.finditer(clause):
         pass

@@ -38,7 +38,7 @@ class Want:
 
     number: str
     value: float
-    unit: str
+    unit: str | None
     metric: str | None = None
     code: str | None = None
     measure: str = "level"
@@ -57,7 +57,7 @@ class Want:
         wrong += [
             f"{name} {got[name]!r} not {getattr(self, name)!r}"
             for name in ("unit", "measure", "comparator", "kind", "domain")
-            if got[name] != getattr(self, name)
+            if getattr(self, name) is not None and got[name] != getattr(self, name)
         ]
         if self.metric is not None and not same_name(self.metric, got["metric_text"]):
             wrong.append(f"metric {got['metric_text']!r} not {self.metric!r}")

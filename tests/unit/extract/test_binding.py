@@ -626,8 +626,8 @@ MORE_SUBJECTS = (
     case(
         "sex_ratio",
         "出生人口性别比由113.2下降到108.6。",
-        Want("113.2", 113.2, "", code="SEX_RATIO_AT_BIRTH", year=0),
-        Want("108.6", 108.6, "", code="SEX_RATIO_AT_BIRTH"),
+        Want("113.2", 113.2, None, code="SEX_RATIO_AT_BIRTH", year=0),
+        Want("108.6", 108.6, None, code="SEX_RATIO_AT_BIRTH"),
     ),
     case(
         "population_share_after_verb",

@@ -18,7 +18,7 @@ from extract.periods import bulletin_period
 from extract.quantities import MASKED
 from extract.regions import reporting_region
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
-from extract.sentence import Context, Mention, read_sentence
+from extract.sentence import Context, Mention, read_sentence, read_table
 from extract.text import fold
 
 RULES_VERSION = "1.0"
@@ -139,12 +139,19 @@ def _read_bulletin(
     place = reporting_region(folded, page.start, page.end, label, publisher, periods.year)
     region = place.region if place else None
     context = Context(region, periods, page.genre, Carry(), is_health_bulletin(folded, page.start, page.end))
+    own: list[Mention] = []
     for sentence in sentences(folded, page):
         found, seen, unmatched = read_sentence(folded, text, sentence, context)
         outcome["numeral_count"] += seen
         outcome["unmatched_count"] += unmatched
-        for mention in found:
-            mentions.append(_row(row, page.number, len(mentions), text, mention))
+        own += found
+    section = "target" if page.genre == "plan" else ""
+    for table in page.tables:
+        found = read_table(text, table, context, section)
+        outcome["numeral_count"] += len(found)
+        own += found
+    own.sort(key=lambda mention: mention.number_start)
+    mentions += [_row(row, page.number, len(mentions) + i, text, mention) for i, mention in enumerate(own)]
     period = periods.planned if page.genre == "plan" else periods.reported
     return {
         "document_id": row["document_id"],

@@ -610,7 +610,7 @@ class SentenceBinder:
             return []
         if not self.carry.part_mode or parent is None:
             return names
-        return [_rescope(name, parent.core) or name for name in names]
+        return [rescope(name, parent.core) or name for name in names]
 
     def _inherited(self, result: Bound, peeled: _Peeled, core: str, lead: str) -> Bound:
         """No name of its own: the metric of the clause before, or a noun behind the value."""
@@ -773,7 +773,7 @@ class SentenceBinder:
         parent = self.carry.parent
         assert parent is not None
         change = result.measure != "level"
-        scoped = _rescope(core, parent.core) if _FACILITY.search(core) else ""
+        scoped = rescope(core, parent.core) if _FACILITY.search(core) else ""
         if scoped and scoped != core:
             self._take(result, scoped, "part", change)
             result.phrase_at = (result.lead_start, quantity.start)
@@ -930,7 +930,7 @@ _FACILITY_PREFIX = re.compile(
 )
 
 
-def _rescope(part: str, total: str) -> str:
+def rescope(part: str, total: str) -> str:
     """A part of a total in the total's place: 医疗卫生机构床位 and 医院 make 医院床位; '' where the total counts facilities."""
     found = _FACILITY_PREFIX.match(total)
     if found is not None:

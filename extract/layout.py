@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extract.tables import Table, cut_row, is_row
 from extract.vocabulary import alternation
 
 MAX_TITLE = 70
@@ -95,6 +96,7 @@ class Bulletin:
     genre: str = "other"
     opens_with_salutation: bool = False
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -154,7 +156,8 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
     def close(end: int) -> None:
         nonlocal current, body_lines
         current.end = end
-        current.paragraphs = _paragraphs(body_lines)
+        current.tables = _tables(folded, body_lines)
+        current.paragraphs = _paragraphs([line for line in body_lines if not is_row(line.text)])
         opening = folded[current.start : min(current.start + 700, end)]
         current.genre = "speech" if current.opens_with_salutation else _genre(current.title or page_title or "", opening)
         if body_lines or not found:
@@ -237,6 +240,23 @@ def _better_title(old: str | None, new: str) -> str:
     return old
 
 
+def _tables(folded: str, lines: list[_Line]) -> list[Table]:
+    """Runs of barred lines, each with the short line before it as its caption."""
+    found: list[Table] = []
+    open_table: Table | None = None
+    caption = ""
+    for line in lines:
+        if not is_row(line.text):
+            open_table, caption = None, line.text if len(line.text) <= 60 else ""
+            continue
+        if open_table is None:
+            open_table = Table(len(found), [], [], caption)
+            found.append(open_table)
+        open_table.rows.append(cut_row(folded, line.start, line.end))
+        open_table.lines.append((line.start, line.end))
+    return found
+
+
 _WRAP_STOP = re.compile(r"[。！？!?:;]$")
 
 
@@ -254,7 +274,7 @@ def _paragraphs(lines: list[_Line]) -> list[tuple[int, int]]:
         found.append((start, line.end))
         open_end = None
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if following is None or _ENUMERATOR.match(following.text) or "\t" in line.text or " | " in line.text:
+        if following is None or _ENUMERATOR.match(following.text) or "\t" in line.text:
             continue
         if _WRAP_STOP.search(line.text) or _title_like(line.text):
             continue

@@ -6,6 +6,7 @@ compiled expression whose alternatives start with different characters: no backt
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.vocabulary import alternation, units
 
@@ -99,7 +100,7 @@ class Quantity:
     def borrow_unit(self, other: "Quantity", multiplier: float) -> None:
         """Take the unit that a list prints once, behind its last value."""
         self.unit, self.unit_class, self.surface = other.unit, other.unit_class, other.surface
-        self.value = self.number * multiplier
+        self.value = round(self.number * multiplier, 6)
         if not self.comparator:
             self.comparator = other.comparator
 
@@ -128,6 +129,12 @@ def parse_chinese(text: str) -> float:
     for place, char in enumerate(fraction, start=1):
         value += _DIGITS.get(char, 0) / 10**place
     return value
+
+
+def multiply(number_text: str, factor: float, *, negative: bool = False) -> float:
+    """The printed number times its multiplier, exact in decimals: 140.2亿 is 14020000000."""
+    value = float(Decimal(number_text.replace(",", "")) * int(factor))
+    return -value if negative else value
 
 
 def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
@@ -171,7 +178,7 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
         comparator = _TAIL_COMPARATOR.get(found.group("tail") or "", "")
         if not comparator and (found.group("more") or found.group("more2")):
             comparator = ">"
-        value = round(number * factor, 6) if factor != 1.0 else number
+        value = number if factor == 1.0 else multiply(number_text, factor, negative=number < 0)
         quantities.append(
             Quantity(
                 start, end, found.end(), number_text, number, value, unit, unit_class, surface, comparator, found.end("unit") if surface else end

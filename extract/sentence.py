@@ -12,6 +12,7 @@ from extract.periods import BulletinPeriod, Period, read_marks
 from extract.quantities import TO_GAP as _TO_GAP
 from extract.quantities import DateMark, Quantity, scan
 from extract.regions import Region, regions_said, resolve
+from extract.tables import Table, figures
 from extract.text import Span
 from extract.vocabulary import alternation
 
@@ -267,6 +268,45 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同)(?:((?:19|20)\d\d)年(?:度|末|底)?|[上去]一?年(?:末|底|同期)?)的?$")
 _YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
+
+
+def read_table(original: str, table: Table, context: Context, section: str) -> list[Mention]:
+    """Mentions of a table; the row that a figure stands in is its sentence."""
+    mentions = []
+    reporting = context.region
+    for figure in figures(table, reporting, context.periods.year):
+        period = context.periods.planned if section == "target" else context.periods.reported
+        period_rule = "bulletin"
+        if figure.year is not None:
+            period, period_rule = Period(date(figure.year, 1, 1), date(figure.year, 12, 31)), "table"
+        region = figure.region or reporting
+        target = figure.target if figure.target is not None else section == "target"
+        if period is not None and context.periods.year is not None and period_rule == "table" and figure.target is None:
+            target = period.year > context.periods.year
+        text = original[figure.line[0] : figure.line[1]]
+        mentions.append(
+            Mention(
+                figure.start,
+                figure.end,
+                original[figure.start : figure.end],
+                figure.value,
+                figure.unit,
+                figure.metric_text,
+                figure.metric,
+                region.code if region else None,
+                period.start if period else None,
+                period.end if period else None,
+                "target" if target else "actual",
+                figure.measure,
+                figure.comparator,
+                *figure.line,
+                f"metric=table:{table.number}:{figure.row}:{figure.column} region={'table' if figure.region else 'bulletin'} "
+                f"period={period_rule} kind={'table' if figure.target is not None else 'section'}",
+                round((0.85 if figure.metric else 0.7) - (0.1 if region is None else 0) - (0.1 if period is None else 0), 2),
+                domain_of(figure.metric_text, text, catalogued=figure.metric is not None, health_bulletin=context.health_bulletin),
+            )
+        )
+    return mentions
 
 
 _REGION_LIST = re.compile(r"^(?:、|和|与|及|以及)$")

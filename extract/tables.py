@@ -1,0 +1,341 @@
+"""Tables: rows of cells between bars, as the readers write them (`| 指标 | 单位 | 2022年 |`).
+
+Header rows, row labels and the caption give each figure its metric, unit, region, period and measure; every figure is a
+mention of its own, with its place in the table in `rule`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.binding import rescope
+from extract.linking import Metric, link, named_in_any_unit
+from extract.quantities import multiply
+from extract.regions import Region, names_in, resolve
+from extract.vocabulary import units
+
+_RULE_ROW = re.compile(r"^[\s|:\-—=+]+$")
+_NUMBER = re.compile(
+    r"^(?P<before>≥|≤|>|<|大于等于|小于等于|不低于|不高于|不少于|不超过|大于|小于|高于|低于|超过|约)?(?P<sign>[-−+]?)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<rest>.{0,8})$"
+)
+_BEFORE = {
+    "≥": ">=",
+    "不低于": ">=",
+    "不少于": ">=",
+    "大于等于": ">=",
+    "≤": "<=",
+    "不高于": "<=",
+    "不超过": "<=",
+    "小于等于": "<=",
+    ">": ">",
+    "大于": ">",
+    "高于": ">",
+    "超过": ">",
+    "<": "<",
+    "小于": "<",
+    "低于": "<",
+    "约": "~",
+}
+_AFTER = {"以上": ">=", "及以上": ">=", "左右": "~", "以下": "<=", "以内": "<=", "": ""}
+_MULTIPLIERS = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+_UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$|\()")
+_CHANGE_PCT = re.compile(r"(?:增长|增幅|增速|升降|增减|同比|上年).{0,8}(?:%|率|±)|^同比|增长率|升降幅度")
+_CHANGE = re.compile(r"增减|增加|减少|增长|变化|升降|比(?:上|20\d\d)年")
+_TARGET = re.compile(r"目标|计划|规划|任务")
+_BASE = re.compile(r"基数|基线|现状|实际|完成")
+_UNIT_IN_CAPTION = re.compile(r"单位[:：]\s*([^\s)）,，;；|]{1,8})")
+_BRACKETED_UNIT = re.compile(r"[(（]\s*([^()（）]{1,8})\s*[)）]\s*$")
+_MULTIPLIED_UNIT = re.compile(r"^(百万|千万|十万|亿|万|千|百)?(.+)$")
+_RATIO = re.compile(r"(?:率|占比|比例|水平|寿命|数|人次|费用|标准)$")
+_GENERIC_LABEL = re.compile(r"^(?:总计|合计|总数|小计|全市|全县|全省|全区|全国|其中)$")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|其中[:：]?|#)\s*")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell with the half-open offsets of its stripped text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Table:
+    """Consecutive barred lines of a bulletin, and the line before them."""
+
+    number: int
+    rows: list[list[Cell]]
+    lines: list[tuple[int, int]]  # offsets of each row's line
+    caption: str = ""
+    section: str = ""
+
+
+@dataclass(slots=True)
+class Figure:
+    """What a table says in one cell."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    metric_text: str
+    metric: Metric | None
+    measure: str
+    comparator: str
+    year: int | None
+    region: Region | None
+    target: bool | None
+    line: tuple[int, int]
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class _Column:
+    header: str = ""
+    year: int | None = None
+    measure: str = "level"
+    unit: str = ""
+    factor: float = 1.0
+    target: bool | None = None
+    is_unit: bool = False
+    region: Region | None = None
+    base_year: int | None = None
+    words: str = field(default="")  # of the header, what names a metric
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a table row: bars at both ends and at least two cells."""
+    return len(line) > 2 and line[0] == "|" and line[-1] == "|" and line.count("|") >= 3
+
+
+def cut_row(folded: str, start: int, end: int) -> list[Cell]:
+    """The cells of the line folded[start:end], which begins and ends with a bar."""
+    cells = []
+    position = start + 1
+    while position < end:
+        stop = folded.find("|", position, end)
+        stop = stop if stop >= 0 else end
+        raw = folded[position:stop]
+        text = raw.strip()
+        lead = raw.find(text) if text else 0
+        cells.append(Cell(text, position + lead, position + lead + len(text)))
+        position = stop + 1
+    return cells
+
+
+def read_unit(text: str) -> tuple[str, str, float] | None:
+    """A unit as a header prints it (万人次, 张, /10万): unit of the contract, class, factor; None if it is none."""
+    text = text.strip()
+    known = units()
+    if text in known:
+        return (*known[text], 1.0)
+    found = _MULTIPLIED_UNIT.match(text)
+    if found and found.group(1) and found.group(2) in known:
+        return (*known[found.group(2)], _MULTIPLIERS[found.group(1)])
+    return None
+
+
+def figures(table: Table, reporting: Region | None, base_year: int | None) -> Iterator[Figure]:
+    """Every figure of a table, row by row."""
+    rows = [(cells, line) for cells, line in zip(table.rows, table.lines, strict=True)]
+    rows = [(cells, line) for cells, line in rows if not _RULE_ROW.match("|".join(cell.text for cell in cells) or "|")]
+    if len(rows) < 2:
+        return
+    depth = _header_depth([cells for cells, _ in rows])
+    if depth == 0:
+        return
+    width = max(len(cells) for cells, _ in rows)
+    columns = [_column([cells[i].text for cells, _ in rows[:depth] if i < len(cells)], reporting, base_year) for i in range(width)]
+    labels = _label_width([cells for cells, _ in rows[depth:]], columns)
+    caption_unit = _UNIT_IN_CAPTION.search(table.caption)
+    default_unit = read_unit(caption_unit.group(1)) if caption_unit else None
+    subject = _caption_subject(table.caption)
+    for number, (cells, line) in enumerate(rows[depth:], start=depth):
+        yield from _row_figures(cells, line, number, columns, labels, default_unit, subject, reporting, base_year)
+
+
+def _header_depth(rows: list[list[Cell]]) -> int:
+    """How many rows at the top hold no figure but years."""
+    depth = 0
+    for cells in rows[:3]:
+        filled = [cell.text for cell in cells if cell.text]
+        if any(_is_figure(text) for text in filled):
+            break
+        depth += 1
+    return depth if depth < len(rows) else 0
+
+
+def _is_figure(text: str) -> bool:
+    found = _NUMBER.match(text)
+    if found is None:
+        return False
+    rest = found.group("rest").strip()
+    if rest.startswith("年") or (re.fullmatch(r"(?:19|20)\d\d", text) is not None):
+        return False
+    return rest in _AFTER or rest in units() or read_unit(rest.removesuffix("以上").removesuffix("左右")) is not None
+
+
+def _column(texts: list[str], reporting: Region | None, base_year: int | None) -> _Column:
+    header = "".join(dict.fromkeys(text for text in texts if text))
+    column = _Column(header)
+    if _UNIT_COLUMN.match(header):
+        column.is_unit = True
+        return column
+    words = header
+    bracket = _BRACKETED_UNIT.search(header)
+    if bracket:
+        unit = read_unit(bracket.group(1))
+        if unit:
+            column.unit, _, column.factor = unit
+            words = header[: bracket.start()]
+    if _CHANGE_PCT.search(header) and (column.unit in ("", "%")):
+        column.measure = "change_pct"
+    elif _CHANGE.search(words):
+        column.measure = "change"
+    year = _YEAR.search(words)
+    if year:
+        column.year = int(year.group(1)) if column.measure == "level" else None
+        words = words[: year.start()] + words[year.end() :]
+    elif re.search(r"[上去]年", words) and column.measure == "level" and base_year:
+        column.year = base_year - 1
+    if _TARGET.search(words):
+        column.target = True
+    elif _BASE.search(words):
+        column.target = False
+    for _, _, name in names_in(words):
+        column.region = resolve(name, column.year or base_year, reporting.code if reporting else None)
+        words = words.replace(name, "")
+    if column.measure != "level":
+        words = ""
+    column.words = re.sub(r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$", "", words)
+    return column
+
+
+def _label_width(rows: list[list[Cell]], columns: list[_Column]) -> int:
+    """How many leading columns name the row: those that never hold a figure, the unit column aside."""
+    width = 0
+    for index, column in enumerate(columns):
+        if column.is_unit or column.year is not None or any(index < len(cells) and _is_figure(cells[index].text) for cells in rows):
+            break
+        width += 1
+    return max(width, 1)
+
+
+def _caption_subject(caption: str) -> str:
+    """What a caption says the table is about (年末医疗卫生机构床位), without its number, year and unit."""
+    text = re.split(r"单位[:：]", caption)[0]
+    text = re.sub(r"^附?表\s*[一二三四五六七八九十\d.\-]*[:：]?|(?:19|20)\d\d年(?:度|末|底)?|[全本][国省市县区]|情况(?:表|统计)?$|统计表$|一览表$|^[(（].*[)）]$|\s|[()（）]", "", text)
+    return text if 2 <= len(text) <= 24 else ""
+
+
+def _row_figures(
+    cells: list[Cell],
+    line: tuple[int, int],
+    number: int,
+    columns: list[_Column],
+    labels: int,
+    default_unit: tuple[str, str, float] | None,
+    subject: str,
+    reporting: Region | None,
+    base_year: int | None,
+) -> Iterator[Figure]:
+    label = next((cell.text for cell in reversed(cells[:labels]) if cell.text), "")
+    label = _NUMBERING.sub("", label)
+    row_unit = None
+    bracket = _BRACKETED_UNIT.search(label)
+    if bracket and read_unit(bracket.group(1)):
+        row_unit = read_unit(bracket.group(1))
+        label = label[: bracket.start()].strip()
+    region, year = None, None
+    for _, _, name in names_in(label):
+        if name == label:
+            region = resolve(name, base_year, reporting.code if reporting else None)
+    found_year = _YEAR.match(label)
+    if found_year and len(label) <= 6:
+        year = int(found_year.group(1))
+    for index, cell in enumerate(cells):
+        if index < len(columns) and columns[index].is_unit and read_unit(cell.text):
+            row_unit = read_unit(cell.text)
+    label = "" if region is not None or year is not None else label
+    for index, cell in enumerate(cells):
+        if index < labels or index >= len(columns) or columns[index].is_unit or not _is_figure(cell.text):
+            continue
+        figure = _figure(cell, columns[index], label, row_unit, default_unit, subject)
+        if figure is None:
+            continue
+        figure.line, figure.row, figure.column = line, number, index
+        figure.region = region or columns[index].region
+        figure.year = year or columns[index].year
+        yield figure
+
+
+def _figure(
+    cell: Cell,
+    column: _Column,
+    label: str,
+    row_unit: tuple[str, str, float] | None,
+    default_unit: tuple[str, str, float] | None,
+    subject: str,
+) -> Figure | None:
+    found = _NUMBER.match(cell.text)
+    if found is None:
+        return None
+    rest = found.group("rest").strip()
+    tail = next((word for word in ("及以上", "以上", "以下", "以内", "左右") if rest.endswith(word)), "")
+    printed = read_unit(rest.removesuffix(tail)) if rest.removesuffix(tail) else None
+    own_column = (column.unit, units().get(column.unit, ("", ""))[1], column.factor) if column.unit else None
+    unit, unit_class, factor = printed or own_column or row_unit or default_unit or ("", "", 1.0)
+    if column.measure == "change_pct":
+        unit, unit_class, factor = "%", "rate", 1.0
+    elif column.measure == "change" and unit in ("%", "‰") and column.unit in ("", "百分点"):
+        unit, unit_class = ("百分点" if unit == "%" else "千分点"), "point"
+    text, metric = _name(label, column.words, subject, unit, unit_class, column.measure != "level")
+    if not text or (metric is None and not unit):
+        return None
+    if metric is not None and not unit:
+        unit = metric.unit
+    value = multiply(found.group("number"), factor, negative=found.group("sign") in ("-", "−"))
+    comparator = _BEFORE.get(found.group("before") or "", "") or _AFTER.get(tail, "") or "="
+    start = cell.start + found.start("number")
+    return Figure(
+        start,
+        cell.start + found.end("number"),
+        value,
+        unit,
+        text,
+        metric,
+        column.measure,
+        comparator,
+        None,
+        None,
+        column.target,
+        (0, 0),
+        0,
+        0,
+    )
+
+
+def _name(label: str, words: str, subject: str, unit: str, unit_class: str, change: bool) -> tuple[str, Metric | None]:
+    """The metric that row label, column header and caption name together, the fullest name that the catalogue has first."""
+    generic = not label or _GENERIC_LABEL.match(label) is not None
+    scoped = rescope(label, subject) if label and subject else ""
+    tries = [label + words, words + label, scoped + words, label + subject, label, words, subject + words, subject]
+    if generic:
+        tries = [words, subject + words, subject]
+    for name in tries:
+        if len(name) >= 2:
+            metric = link(name, unit, unit_class, change=change)
+            if metric is not None and not (name == words and not generic) and not (name == subject and not generic):
+                return name, metric
+    if generic:
+        text = subject + words
+    elif scoped and not _RATIO.search(label):
+        text = scoped + words
+    else:
+        text = label + (words or ("" if len(label) >= 4 else subject))
+    text = text or label
+    return text, named_in_any_unit(text, unit_class) if unit_class else None

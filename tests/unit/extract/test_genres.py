@@ -363,7 +363,95 @@ PARAGRAPHS = (
     ),
 )
 
-CASES = (*PARAGRAPHS, *COMMUNIQUES, *PROGRESS, *PLANS, *SPEECHES, *PRESS)
+NAMES = (
+    case(
+        "sexes_in_brackets",
+        "人均预期寿命78.9岁（男性76.5岁，女性81.6岁）。",
+        Want("78.9", 78.9, "岁", code="LIFE_EXPECTANCY"),
+        Want("76.5", 76.5, "岁", metric="男性人均预期寿命", code=""),
+        Want("81.6", 81.6, "岁", metric="女性人均预期寿命", code=""),
+    ),
+    case(
+        "sexes_after_a_colon",
+        "人均预期寿命78.9岁，其中：男性76.5岁，女性81.6岁。",
+        Want("78.9", 78.9, "岁", code="LIFE_EXPECTANCY"),
+        Want("76.5", 76.5, "岁", metric="男性人均预期寿命", code=""),
+        Want("81.6", 81.6, "岁", metric="女性人均预期寿命", code=""),
+    ),
+    case(
+        "parts_with_names_of_their_own",
+        "基层医疗卫生机构3945个，其中乡镇卫生院142个、社区卫生服务中心38个、村卫生室2860个。",
+        Want("3945", 3945, "个", code="PRIMARY_INSTITUTION_COUNT"),
+        Want("142", 142, "个", code="TOWNSHIP_HEALTH_CENTER_COUNT"),
+        Want("38", 38, "个", code="CHS_CENTER_COUNT"),
+        Want("2860", 2860, "个", code="VILLAGE_CLINIC_COUNT"),
+    ),
+    case(
+        "diseases_listed_with_cases",
+        "报告病例数居前三位的是乙肝1820例、肺结核1462例、梅毒638例。",
+        Want("1820", 1820, "例", code="HEPATITIS_B_CASES"),
+        Want("1462", 1462, "例", code="TB_CASES"),
+        Want("638", 638, "例", code="SYPHILIS_CASES"),
+    ),
+    case(
+        "managed_and_rates_by_disease",
+        "在册严重精神障碍患者2.1万人，规范管理率94.2%，服药率93.5%，规律服药率86.1%。",
+        Want("2.1", 21_000, "人", code="SMD_REGISTERED_COUNT"),
+        Want("94.2", 94.2, "%", code="SMD_MGMT_RATE"),
+        Want("93.5", 93.5, "%", code="SMD_MEDICATION_RATE"),
+        Want("86.1", 86.1, "%", code="SMD_REGULAR_MEDICATION_RATE"),
+    ),
+    case(
+        "births_by_order",
+        "全年出生人口3.2万人，其中一孩1.4万人、二孩1.3万人、多孩0.5万人。",
+        Want("3.2", 32_000, "人", code="BIRTH_COUNT"),
+        Want("1.4", 14_000, "人", code="FIRST_CHILD_BIRTH_COUNT"),
+        Want("1.3", 13_000, "人", code="SECOND_CHILD_BIRTH_COUNT"),
+        Want("0.5", 5000, "人", code="THIRD_PLUS_BIRTH_COUNT"),
+    ),
+    case(
+        "discharged_after_outpatients",
+        "全市医疗机构完成门急诊1230万人次，出院患者68.4万人次，手术17.9万台次。",
+        Want("1230", 12_300_000, "人次", code="OUTPATIENT_EMERGENCY_COUNT"),
+        Want("68.4", 684_000, "人次", code="DISCHARGE_COUNT"),
+        Want("17.9", 179_000, "台次", code="SURGERY_COUNT"),
+    ),
+    case(
+        "money_by_payer",
+        "城乡居民医保人均筹资标准达960元，其中财政补助610元、个人缴费350元。",
+        Want("960", 960, "元", code="INSURANCE_FUNDING_PER_CAPITA"),
+        Want("610", 610, "元", metric="城乡居民医保人均财政补助", code=""),
+        Want("350", 350, "元", metric="城乡居民医保人均个人缴费", code=""),
+    ),
+    case(
+        "subject_with_an_issuer",
+        "我市率先在全省实现县域医共体建设全覆盖，组建紧密型县域医共体12个。",
+        Want("12", 12, "个", code="COUNTY_CONSORTIUM_COUNT"),
+    ),
+    case(
+        "verbs_before_the_name",
+        "扎实推进老年友善医疗机构建设，建成老年友善医疗机构168家，占比达到82.4%。",
+        Want("168", 168, "家", code="AGE_FRIENDLY_COUNT"),
+        Want("82.4", 82.4, "%", code="AGE_FRIENDLY_RATE"),
+    ),
+    case(
+        "two_measures_of_one_change",
+        "公立医院次均住院费用7420元，较上年减少198元，下降2.6%。",
+        Want("7420", 7420, "元", metric="公立医院次均住院费用"),
+        Want("198", -198, "元", metric="公立医院次均住院费用", measure="change"),
+        Want("2.6", -2.6, "%", metric="公立医院次均住院费用", measure="change_pct"),
+    ),
+    case(
+        "dropped_from_to_without_by",
+        "全市艾滋病母婴传播率从3.1%降到1.2%，先天梅毒报告发病率从12.4/10万降到5.6/10万。",
+        Want("3.1", 3.1, "%", code="HIV_MTCT_RATE", year=0),
+        Want("1.2", 1.2, "%", code="HIV_MTCT_RATE"),
+        Want("12.4", 12.4, "/10万", metric="先天梅毒报告发病率", year=0),
+        Want("5.6", 5.6, "/10万", metric="先天梅毒报告发病率"),
+    ),
+)
+
+CASES = (*NAMES, *PARAGRAPHS, *COMMUNIQUES, *PROGRESS, *PLANS, *SPEECHES, *PRESS)
 
 
 @pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.name)

@@ -85,6 +85,31 @@ def test_a_section_lasts_until_the_next_one() -> None:
     assert found == [("26.4", "actual", 2022), ("620", "actual", 2022), ("28", "target", 2023), ("800", "target", 2023)]
 
 
+SPEECH = (
+    "在全市卫生健康工作会议上的讲话\n同志们：\n2018年，全市卫生健康系统克难奋进，居民健康素养水平达到18.6%。"
+    f"{PAD}\n2019年，要重点抓好以下工作。{PAD}居民健康素养水平要达到20%。\n"
+)
+
+
+def test_a_speech_without_a_date_takes_its_years_from_its_words() -> None:
+    extraction = extract_text(SPEECH, title=None, published_on=None)
+    found = extraction.mentions.select("number_text", "kind", "year").rows()
+    assert found == [("18.6", "actual", 2018), ("20", "target", 2019)]
+
+
+def test_speeches_of_one_page_keep_their_own_years() -> None:
+    later = SPEECH.replace("2019", "2023").replace("2018", "2022").replace("18.6", "26.4").replace("到20%", "到28%")
+    extraction = extract_text(SPEECH + later, title=None, published_on=None)
+    assert extraction.outcomes["bulletin_count"].to_list() == [2]
+    found = extraction.mentions.select("bulletin", "number_text", "kind", "year").rows()
+    assert found == [
+        (0, "18.6", "actual", 2018),
+        (0, "20", "target", 2019),
+        (1, "26.4", "actual", 2022),
+        (1, "28", "target", 2023),
+    ]
+
+
 WRAPPED = (
     "　　2022年，全市卫生健康系统深入推进健康岳阳建设，医疗服务能力\n"
     "持续提升。全市医疗卫生机构床位数达到42\n"

@@ -11,7 +11,7 @@ HALF_YEAR = "岳阳市2022年上半年卫生健康工作总结"
 
 
 def level(value: float, **fields: object) -> Want:
-    return Want(f"{value}", value, "%", code="HEALTH_LITERACY_RATE", **fields)  # type: ignore[arg-type]
+    return Want(f"{value:g}", value, "%", code="HEALTH_LITERACY_RATE", **fields)  # type: ignore[arg-type]
 
 
 CASES = (
@@ -80,6 +80,51 @@ CASES = (
         "居民健康素养水平达26.4%，比2020年提高3.3个百分点。",
         level(26.4, year=2022),
         Want("3.3", 3.3, "百分点", code="HEALTH_LITERACY_RATE", measure="change", year=2022),
+    ),
+    case(
+        "year_in_brackets",
+        "居民健康素养水平26.4%（2021年为25.1%）。",
+        level(26.4, year=2022),
+        level(25.1, year=2021),
+    ),
+    case(
+        "year_before_the_change",
+        "2021年居民健康素养水平达25.1%，较2020年提高2.2个百分点；2022年达26.4%。",
+        level(25.1, year=2021),
+        Want("2.2", 2.2, "百分点", code="HEALTH_LITERACY_RATE", measure="change", year=2021),
+        level(26.4, year=2022),
+    ),
+    case(
+        "quarter",
+        "一季度，全市门急诊人次380万人次。",
+        Want("380", 3_800_000, "人次", code="OUTPATIENT_EMERGENCY_COUNT", period=("2022-01-01", "2022-03-31")),
+    ),
+    case(
+        "to_a_day",
+        "截至2022年9月15日，全市新增托位1320个。",
+        Want("1320", 1320, "个", code="NEW_CHILDCARE_PLACE_COUNT", period=("2022-01-01", "2022-09-15")),
+    ),
+    case(
+        "one_month",
+        "2022年8月，全市报告法定传染病1260例。",
+        Want("1260", 1260, "例", code="NOTIFIABLE_TOTAL_CASES", period=("2022-08-01", "2022-08-31")),
+    ),
+    case(
+        "next_year_in_a_report",
+        "2023年，力争居民健康素养水平达到28%。",
+        level(28, kind="target", year=2023),
+    ),
+    case(
+        "year_before_last",
+        "居民健康素养水平由前年的23.1%提高到26.4%。",
+        level(23.1, year=2020),
+        level(26.4, year=2022),
+    ),
+    case(
+        "to_the_end_of_the_plan",
+        "到“十四五”末，居民健康素养水平达到30%。",
+        level(30, kind="target", year=2025),
+        title=PLAN,
     ),
     case(
         "two_years_in_a_row",

@@ -80,6 +80,52 @@ CASES = (
         title="长沙市2009年卫生工作总结",
     ),
     case("district_since", "望城区县域内就诊率91.5%。", rate(91.5, "430112"), title="长沙市2022年卫生健康工作总结"),
+    case(
+        "average_of_the_nation_in_brackets",
+        "孕产妇死亡率6.8/10万，低于全国平均水平（16.1/10万）。",
+        Want("6.8", 6.8, "/10万", code="MATERNAL_MORTALITY_RATIO", region=YUEYANG),
+        Want("16.1", 16.1, "/10万", code="MATERNAL_MORTALITY_RATIO", region=CHINA),
+    ),
+    case(
+        "average_of_the_province_in_brackets",
+        "居民健康素养水平达26.4%，高于全省平均水平（25.2%）。",
+        rate(26.4, YUEYANG, code="HEALTH_LITERACY_RATE"),
+        rate(25.2, HUNAN, code="HEALTH_LITERACY_RATE"),
+    ),
+    case(
+        "the_city_above_a_county",
+        "2022年岳阳市居民健康素养水平为26.4%，平江县为24.3%。",
+        rate(26.4, YUEYANG),
+        rate(24.3, "430626"),
+        title="平江县2022年卫生健康工作总结",
+    ),
+    case(
+        "whole_city_in_a_county_bulletin",
+        "全县居民健康素养水平达24.3%，全市居民健康素养水平为26.4%。",
+        rate(24.3, "430626"),
+        rate(26.4, YUEYANG),
+        title="岳阳市平江县2022年卫生健康工作总结",
+    ),
+    case(
+        "another_province",
+        "上海市居民健康素养水平达39.4%，我市为26.4%。",
+        rate(39.4, "310000"),
+        rate(26.4, YUEYANG),
+    ),
+    case(
+        "counties_with_values_behind",
+        "县域内就诊率居前三位的是岳阳楼区（93.1%）、汨罗市（91.4%）和君山区（90.8%）。",
+        rate(93.1, "430602", code="COUNTY_VISIT_RATE"),
+        rate(91.4, "430681", code="COUNTY_VISIT_RATE"),
+        rate(90.8, "430611", code="COUNTY_VISIT_RATE"),
+    ),
+    case(
+        "counties_paired_with_values",
+        "平江县、华容县、临湘市县域内就诊率分别为88.2%、89.5%、90.1%。",
+        rate(88.2, "430626"),
+        rate(89.5, "430623"),
+        rate(90.1, "430682"),
+    ),
     case("anonymised", "全县居民健康素养水平达24.3%。", rate(24.3, ""), title="xx县2022年卫生健康工作总结"),
 )
 

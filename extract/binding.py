@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from extract.linking import Metric, core_of, link, named, named_in_any_unit, named_inside, normalise_name
 from extract.quantities import Quantity
+from extract.regions import region_index
 from extract.vocabulary import alternation
 
 _CLAUSE_MARK = re.compile(r"[,，;；:：。(（)）!！?？\t|\[\]]")
@@ -45,6 +46,7 @@ _PEEL = re.compile(
     r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
     r"(?:与|比|较|和|同)(?:(?:20\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
     r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
+    r"|(?P<goal>(?:年度|既定|规划|预期)?(?:目标值?|计划数|任务数|目标任务))"
     r"|(?P<to>到|至|为|成|→)"
     r"|(?P<copula>达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
     r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续|-)"
@@ -58,6 +60,7 @@ _LIMIT = re.compile(
     r"(?:(?:国家|国|省|市|区|县|部)(?:定|级|里|颁)?|自治区|上级|委|年度|全国|全省|全市|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
 )
 _ALL = re.compile(r"(?:总人口|总数|总量|人口|总人数|总额|收入|支出)$")
+_TASK = re.compile(r"^(?:超额)?(?:完成|占)(?:了)?(?P<task>[^,，]{0,14}?(?:任务|计划|目标|指标))(?:数|量)?(?:的)?$")
 _ISSUER = re.compile(r"^(?:达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$")
 _LIMIT_AFTER = re.compile(r"^的?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线)")
 _AVERAGE = re.compile(
@@ -89,6 +92,7 @@ _RIGHT_VERBS = re.compile(r"^(?:成为|获得|获评?|被|均|已|都|全部|分
 _LIGHT = re.compile(r"进行了?|开展了?|实施了?|实行了?|了|的(?!确)|(?<![平人次日年户])均(?!等|衡)|已(?!婚)")
 _SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级")
 _SCOPE_BEHIND = re.compile(r"^(.+?(?:率|占比|比例))(" + _SCOPE_WORD.pattern + r")$")
+_TIER = re.compile(r"级(?:[(（][^)）]*[)）])?(?:级)?$")
 _RESOURCE_HEAD = re.compile(r"^(?:实有|开放|编制)?(?:床位|卫生人员|人员|卫生技术人员|卫技人员|执业[(（]助理[)）]医师|执业医师|医师|注册护士|护士|诊疗人次|入院人次|出院人次|病床使用率)")
 _ONE_KIND = re.compile(r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医")
 _ITEM = re.compile(r"、|以及|和|与|及(?!其|格|时)|/")
@@ -132,7 +136,7 @@ class _Peeled:
     both: bool = False
     growth: bool = False
     versus: bool = False
-    start: int = 0
+    goal: bool = False  # the lead itself calls the value a goal: 年度目标为26%
 
 
 @dataclass(slots=True)
@@ -190,6 +194,8 @@ def peel(lead: str) -> _Peeled:
             seen_to = True
         elif kind == "from":
             state.from_mark = True
+        elif kind == "goal":
+            state.goal = True
         elif kind == "each":
             state.each = True
         elif kind == "both":
@@ -334,6 +340,7 @@ class SentenceBinder:
         result = Bound(quantity, lead_start=lead_start)
         peeled = peel(lead)
         self._set_comparison(result, peeled)
+        result.limit = peeled.goal
         self._track_parts(gap, previous_stop, opened)
         if re.search(r"[;；。]", gap):
             carry.items, carry.part_mode, carry.parent = [], False, None
@@ -370,9 +377,17 @@ class SentenceBinder:
             listed = self._listed(result, index, core, peeled)
             if listed is not None:
                 return listed
+        task = _TASK.match(core) if quantity.unit_class == "rate" else None
+        if task and (carry.core or self.bound):
+            subject = core_of(carry.text) or carry.core
+            result.metric_text, result.rule = f"{subject}完成{task.group('task')}比例", "task"
+            result.carried_from, result.limit = carry.at, False
+            return result
         if core and _ISSUER.match(core) and _LIMIT_AFTER.match(self.text[quantity.stop : quantity.stop + 8]):
             result.limit = True
             return self._inherited(result, peeled, "", lead)
+        if core in region_index().by_name and (self.bound or carry.text):
+            core = ""  # 平江县为23.9%: only the place is new
         if not core or _LIMIT.match(core) or (_AVERAGE.match(core) and not peeled.from_mark):
             return self._inherited(result, peeled, core, lead)
         return self._named(result, index, core, peeled)
@@ -521,7 +536,7 @@ class SentenceBinder:
         """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
         for clause in reversed(_CLAUSE_MARK.split(self.text[max(0, before - 160) : before].rstrip(",，:："))[-3:]):
             noun = re.split(
-                r"已|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
+                r"已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
                 trim_opening(clause),
                 maxsplit=1,
             )[0]
@@ -801,7 +816,7 @@ class SentenceBinder:
             result.metric, result.metric_text = own, complete(core, quantity.unit_class, quantity.unit)
         else:
             joined = core + core_of(parent.metric_text)
-            result.metric = link(joined, quantity.unit, quantity.unit_class)
+            result.metric = None if _TIER.search(core) else link(joined, quantity.unit, quantity.unit_class)
             result.metric_text = complete(joined if core not in parent.metric_text else core, quantity.unit_class, quantity.unit)
         result.core = core
         result.phrase_at = (result.lead_start, quantity.start)

@@ -64,9 +64,13 @@ def fold(text: str) -> str:
     """The text with full-width digits, letters, signs and odd spaces in their plain form; same length, same offsets."""
     for char in _TO_FOLD.intersection(text):
         text = text.replace(char, _FOLDED[char])
+    if "**" in text:
+        text = _BOLD.sub(lambda bold: f"  {bold.group(1)}  ", text)
     return text
 
 
+# Markdown's bold, not a masked figure (**人): its stars hold a phrase, and no unit follows the first of them
+_BOLD = re.compile(r"\*\*(?![年月日人例张个家所元户名%‰,，。;；、])([^*\n]{2,60})\*\*(?!\*)")
 _SPACES = re.compile(r"\s+")
 
 

@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> i
 
         extract = extract_batch
     _write_utf_8(sys.stdout, sys.stderr)
-    run = _Run(extract, sys.stderr)
+    run = _Run(extract, sys.stderr, options.domain)
     try:
         WRITERS[options.format](run.mentions(options.files), sys.stdout)
         sys.stdout.flush()
@@ -66,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
         "1 some could not be, 2 wrong usage.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder to read with all below it")
+    parser.add_argument(
+        "--domain",
+        choices=("health", "other", "all"),
+        default="health",
+        help="figures of health (with medical insurance, population, ageing, childcare), of other sectors, or all",
+    )
     parser.add_argument("--format", choices=sorted(WRITERS), default="jsonl", help="of the rows (default: %(default)s)")
     return parser
 
@@ -80,8 +86,9 @@ def _write_utf_8(*streams: TextIO) -> None:
 class _Run:
     """Reads and extracts batch by batch, and keeps account of what became of the documents."""
 
-    def __init__(self, extract: Extract, report: TextIO) -> None:
+    def __init__(self, extract: Extract, report: TextIO, domain: str = "health") -> None:
         self.all_used = True
+        self._domain = domain
         self._extract = extract
         self._report = report
 
@@ -89,7 +96,10 @@ class _Run:
         documents = self._documents(paths)
         while batch := list(islice(documents, _BATCH)):
             extracted = self._extract(documents_frame(batch))
-            yield extracted.mentions.select(CLI_FIELDS)
+            mentions = extracted.mentions
+            if self._domain != "all":
+                mentions = mentions.filter(pl.col("domain") == self._domain)
+            yield mentions.select(CLI_FIELDS)
             self._tell(batch, extracted.outcomes)
 
     def _documents(self, paths: Sequence[str]) -> Iterator[Document]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extract import cli
 from extract.readers import ReadLimits, iter_documents, iter_files, iter_unsupported, read_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -196,3 +197,13 @@ def test_a_reader_that_leaves_early_leaves_no_traceback(tmp_path):
     assert process.wait() == 141
     assert "Traceback" not in errors
     assert "Exception ignored" not in errors
+
+
+def test_figures_of_other_sectors_are_left_out_unless_asked_for(tmp_path, capsys):
+    report = tmp_path / "report.txt"
+    report.write_text("2023年政府工作报告\n全市生产总值增长5.2%。婴儿死亡率降至2.1‰。", encoding="utf-8")
+    cli.main([str(report)])
+    health = [json.loads(line)["number_text"] for line in capsys.readouterr().out.splitlines()]
+    cli.main([str(report), "--domain", "all"])
+    both = [json.loads(line)["number_text"] for line in capsys.readouterr().out.splitlines()]
+    assert (health, both) == (["2.1"], ["5.2", "2.1"])

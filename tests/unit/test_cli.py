@@ -152,13 +152,3 @@ def test_every_writer_can_be_chosen():
 
 def test_the_frame_given_to_the_extraction_holds_what_it_needs():
     assert {"document_id", "source", "text", "title", "published_on"} <= set(documents_frame([]).columns)
-
-
-def test_figures_of_other_sectors_are_left_out_unless_asked_for(tmp_path, capsys):
-    report = tmp_path / "report.txt"
-    report.write_text("2023年政府工作报告\n全市生产总值增长5.2%。婴儿死亡率降至2.1‰。", encoding="utf-8")
-    cli.main([str(report)])
-    health = [json.loads(line)["number_text"] for line in capsys.readouterr().out.splitlines()]
-    cli.main([str(report), "--domain", "all"])
-    both = [json.loads(line)["number_text"] for line in capsys.readouterr().out.splitlines()]
-    assert (health, both) == (["2.1"], ["5.2", "2.1"])

@@ -21,6 +21,9 @@ from orchestration.settings import DBT_PROJECT_DIR, Settings
 from orchestration.warehouse.lock import held
 from orchestration.warehouse.progress import Progress
 
+DBT_WORK = "dbt-"
+"""Begins the names of folders that each last as long as one dbt command."""
+
 
 class Warehouse(dg.ConfigurableResource):
     """Where the warehouse lies. Holds its lock from the first step of a run to the last, so runs never overlap."""
@@ -36,8 +39,12 @@ class Warehouse(dg.ConfigurableResource):
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         log = context.log or dg.get_dagster_logger()
-        self._lock = held(self.settings().lock, log.info)
+        settings = self.settings()
+        self._lock = held(settings.lock, log.info)
         self._lock.__enter__()
+        # Whoever left these was killed: nobody else can be at work now.
+        for leftover in settings.work.glob(f"{DBT_WORK}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:  # noqa: ARG002 - Dagster's signature
         if self._lock:
@@ -76,7 +83,7 @@ class WarehouseDbt(DbtCliResource):
             context: of the step; its selection of assets is added to a command that builds.
 
         """
-        target = settings.work / f"dbt-{uuid.uuid4().hex[:12]}"
+        target = settings.work / f"{DBT_WORK}{uuid.uuid4().hex[:12]}"
         building = args[0] == "build"
         with _environment(settings.environment() | {process.PARENT: str(os.getpid())}):
             invocation = self.cli(args, context=context if building else None, target_path=target)

@@ -68,11 +68,10 @@ def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.
     settings = warehouse.settings()
     with retried(context), connected(settings.database) as connection:
         marks = completed(connection)
-    inputs = marks.get(STEPS[-1])
+    inputs = marks.get(STEPS[0], "")
     # A run of its own may start here; it must not publish what another run was stopped from publishing.
-    if not inputs or any(marks.get(step) != inputs for step in STEPS):
-        missing = next(step for step in STEPS if not marks.get(step) or marks[step] != inputs)
-        raise PublishError(f"the marts are not of a run whose step '{missing}' succeeded; run the job refresh")
+    if missing := [step for step in STEPS if not inputs or marks.get(step) != inputs]:
+        raise PublishError(f"the marts are not of a run whose step '{missing[0]}' succeeded; run the job refresh")
     with retried(context):
         publication = publish(
             settings.database,

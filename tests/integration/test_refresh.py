@@ -21,6 +21,7 @@ from orchestration.settings import REPOSITORY, Settings
 from orchestration.warehouse.database import connected
 from orchestration.warehouse.state import BUILT, begin
 
+BULLETIN = "贵阳市2023年卫生健康事业发展统计公报\n2023年末，全市共有医院210家。全市孕产妇死亡率为8.5/10万。\n"
 SAMPLES = REPOSITORY / "samples" / "landing"
 
 
@@ -89,14 +90,10 @@ def refresh(**load: object) -> dg.ExecuteInProcessResult:
 
 def materialize(*keys: str, run_config: dict[str, object] | None = None) -> dg.ExecuteInProcessResult:
     """Run chosen assets alone, as from the UI."""
-    definitions = build_definitions()
-    return dg.materialize(
-        list(definitions.resolve_asset_graph().assets_defs),
-        selection=list(keys),
-        resources=definitions.resources,
-        instance=dg.DagsterInstance.ephemeral(),
-        run_config=run_config,
-        raise_on_error=False,
+    job = build_definitions().resolve_implicit_global_asset_job_def()
+    chosen = job.get_subset(asset_selection={dg.AssetKey.from_user_string(key) for key in keys})
+    return chosen.execute_in_process(
+        instance=dg.DagsterInstance.ephemeral(), run_config=run_config, raise_on_error=False
     )
 
 
@@ -167,11 +164,7 @@ def test_refresh_job_stops_after_the_load_if_nothing_is_new(warehouse: Settings)
 
 
 def test_two_runs_at_once_over_a_new_bulletin_both_succeed(warehouse: Settings) -> None:
-    bulletin = warehouse.landing / "new.txt"
-    bulletin.write_text(
-        "贵阳市2023年卫生健康事业发展统计公报\n2023年末，全市共有医院210家。全市孕产妇死亡率为8.5/10万。\n",
-        encoding="utf-8",
-    )
+    (warehouse.landing / "new.txt").write_text(BULLETIN, encoding="utf-8")
     first, second = (start(warehouse.home, warehouse.landing) for _ in range(2))
     outputs = [process.communicate()[0] for process in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0], outputs
@@ -189,12 +182,13 @@ def test_killed_run_is_completed_by_the_next(warehouse: Settings, published: tup
     process.communicate()
     assert running
     assert tree(warehouse.release) == before
-    run(warehouse.home, warehouse.landing)
+    run(warehouse.home, warehouse.landing, "--rebuild")
     assert marts(warehouse.home) == marts(published[0])
     assert not list(warehouse.work.glob("dbt-*"))
 
 
 def test_failed_blocking_check_publishes_nothing(warehouse: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    (warehouse.landing / "new.txt").write_text(BULLETIN, encoding="utf-8")
     before = tree(warehouse.release)
 
     def with_a_failed_blocking_check(connection: duckdb.DuckDBPyConnection) -> Run:
@@ -205,7 +199,7 @@ def test_failed_blocking_check_publishes_nothing(warehouse: Settings, monkeypatc
 
     with monkeypatch.context() as patch:
         patch.setattr(quality_module, "run_checks", with_a_failed_blocking_check)
-        result = refresh(rebuild=True)
+        result = refresh()
     assert not result.success
     assert {event.step_key for event in result.get_step_failure_events()} == {"quality"}
     assert tree(warehouse.release) == before
@@ -213,8 +207,9 @@ def test_failed_blocking_check_publishes_nothing(warehouse: Settings, monkeypatc
     # Nor does a later run of its own that starts behind the check.
     assert not materialize("release/health_marts").success
     assert tree(warehouse.release) == before
-    # The same code over the same documents publishes as soon as the check passes.
-    assert "unchanged" in run(warehouse.home, warehouse.landing)
+    # As soon as the check passes the bulletin that was held back is published.
+    assert "(published)" in run(warehouse.home, warehouse.landing)
+    assert read(warehouse.home, "SELECT count(*) FROM marts.document_outcome WHERE source = 'new.txt'") == [(1,)]
 
 
 def test_check_that_cannot_run_publishes_nothing(warehouse: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

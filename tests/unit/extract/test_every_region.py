@@ -18,9 +18,9 @@ def regions_of_today(*levels: str) -> Iterator[Region]:
     """The regions that have a name as a bulletin writes it."""
     for rows in region_index().by_code.values():
         for region in rows:
-            if not region.valid_to and region.level in levels and region.name not in NOT_A_NAME:
-                if region.name[-1] in "省市区县州盟旗" and "直辖" not in region.name:
-                    yield region
+            is_plain = region.name[-1] in "省市区县州盟旗" and "直辖" not in region.name
+            if is_plain and not region.valid_to and region.level in levels and region.name not in NOT_A_NAME:
+                yield region
 
 
 def parent_of(region: Region) -> str:

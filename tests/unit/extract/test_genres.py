@@ -451,7 +451,84 @@ NAMES = (
     ),
 )
 
-CASES = (*NAMES, *PARAGRAPHS, *COMMUNIQUES, *PROGRESS, *PLANS, *SPEECHES, *PRESS)
+UNCATALOGUED = (
+    case(
+        "trained_and_covering",
+        "举办急救技能培训班126期，培训公众1.8万人次。",
+        Want("1.8", 18_000, "人次", metric="急救技能培训公众人次"),
+        optional=("126",),
+    ),
+    case(
+        "people_and_their_share",
+        "全市脱贫人口参加基本医疗保险31.2万人，参保率100%。",
+        Want("31.2", 312_000, "人", metric="脱贫人口参加基本医疗保险人数"),
+        Want("100", 100, "%", metric="脱贫人口参保率"),
+    ),
+    case(
+        "equipment_bought",
+        "投入3200万元，为乡镇卫生院配备DR、彩超等设备186台。",
+        Want("3200", 32_000_000, "元"),
+        Want("186", 186, "台", metric="乡镇卫生院配备DR、彩超等设备数"),
+    ),
+    case(
+        "vehicles_and_stations",
+        "新建院前急救站点14个，新增负压救护车22辆。",
+        Want("14", 14, "个", metric="新建院前急救站点数"),
+        Want("22", 22, "辆", metric="新增负压救护车数"),
+    ),
+    case(
+        "screened_found_and_treated",
+        "完成宫颈癌筛查8.6万人，确诊癌前病变312例，治疗率98.7%。",
+        Want("8.6", 86_000, "人", code="CERVICAL_CANCER_SCREENING_COUNT"),
+        Want("312", 312, "例", metric="宫颈癌筛查确诊癌前病变例数"),
+        Want("98.7", 98.7, "%", metric="癌前病变治疗率", code=""),
+    ),
+    case(
+        "beds_of_a_kind",
+        "全市设置可转换传染病床位860张、重症床位310张，发热门诊诊室126间。",
+        Want("860", 860, "张", metric="可转换传染病床位数"),
+        Want("310", 310, "张", metric="重症床位数"),
+        Want("126", 126, "间", metric="发热门诊诊室数"),
+    ),
+    case(
+        "funds_for_a_purpose",
+        "发放计划生育家庭扶助资金1.26亿元，惠及8.2万人。",
+        Want("1.26", 126_000_000, "元", code="FP_SUPPORT_FUND"),
+        Want("8.2", 82_000, "人", metric="计划生育家庭扶助资金惠及人数"),
+    ),
+    case(
+        "share_of_qualified_institutions",
+        "达到服务能力推荐标准的乡镇卫生院占比为36.6%。",
+        Want("36.6", 36.6, "%", metric="达到服务能力推荐标准的乡镇卫生院占比", code=""),
+    ),
+    case(
+        "rate_with_a_population",
+        "0-6岁儿童家长科学育儿知识普及率达到93.2%。",
+        Want("93.2", 93.2, "%", metric="0-6岁儿童家长科学育儿知识普及率", code=""),
+    ),
+    case(
+        "and_within_a_word",
+        "农村卫生厕所普及率达到91.3%，母乳喂养率达到72.6%。",
+        Want("91.3", 91.3, "%", code="SANITARY_TOILET_RATE"),
+        Want("72.6", 72.6, "%", metric="母乳喂养率", code=""),
+    ),
+    case(
+        "changes_of_two_earlier_levels",
+        "门诊预约率达到62.3%，住院患者满意度达到93.6%，分别比上年提高3.1个、0.8个百分点。",
+        Want("62.3", 62.3, "%", code="APPOINTMENT_RATE"),
+        Want("93.6", 93.6, "%", metric="住院患者满意度"),
+        Want("3.1", 3.1, "百分点", code="APPOINTMENT_RATE", measure="change"),
+        Want("0.8", 0.8, "百分点", metric="住院患者满意度", measure="change"),
+    ),
+    case(
+        "listed_share_of_a_whole",
+        "药占比、人员支出占业务支出的比例分别为27.8%、38.4%。",
+        Want("27.8", 27.8, "%", code="DRUG_REVENUE_SHARE"),
+        Want("38.4", 38.4, "%", code="PERSONNEL_EXPENSE_SHARE"),
+    ),
+)
+
+CASES = (*UNCATALOGUED, *NAMES, *PARAGRAPHS, *COMMUNIQUES, *PROGRESS, *PLANS, *SPEECHES, *PRESS)
 
 
 @pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.name)

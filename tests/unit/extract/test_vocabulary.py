@@ -1,0 +1,49 @@
+"""The words that rules are made of: files that say what they mean, without a word that another one hides."""
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from extract.vocabulary import alternation, terms, units
+
+LISTS = sorted(
+    entry.name.removesuffix(".txt")
+    for entry in files("extract.vocabulary").iterdir()
+    if entry.name.endswith(".txt") and "\t" not in entry.read_text(encoding="utf-8")
+)
+UNIT_CLASSES = {
+    *("rate", "point", "person", "visit", "case", "item", "household", "bed", "money", "time"),
+    *("age", "score", "area", "volume", "mass", "length", "ratio"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_terms_are_longest_first_and_single(name: str) -> None:
+    found = terms(name)
+    assert found
+    assert [len(term) for term in found] == sorted((len(term) for term in found), reverse=True)
+    assert len(set(found)) == len(found)
+    assert all(term == term.strip() and not term.startswith("#") for term in found)
+
+
+def test_alternation_takes_the_longest_and_escapes() -> None:
+    pattern = re.compile(alternation("openings", "neutral"))
+    for term in (*terms("openings"), *terms("neutral")):
+        found = pattern.match(term)
+        assert found is not None
+        assert found.group() == term
+
+
+def test_units() -> None:
+    found = units()
+    assert {unit_class for _, unit_class in found.values()} <= UNIT_CLASSES
+    assert found["名"] == found["位"] == found["人"] == ("人", "person")
+    assert found["个百分点"] == ("百分点", "point")
+    assert found["/十万"] == found["/10万"] == ("/10万", "rate")
+    assert found["平方米"][0] == "㎡"
+
+
+def test_a_canonical_unit_that_is_printed_is_its_own() -> None:
+    found = units()
+    assert [unit for unit, _ in found.values() if unit in found and found[unit][0] != unit] == []

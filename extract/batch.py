@@ -30,7 +30,7 @@ def extractor_version() -> str:
     """The rules' number and a digest of their code and data: a changed rule re-extracts every document."""
     digest = hashlib.sha256()
     package = files("extract")
-    for folder in (package, package / "vocabulary", package / "catalogue"):
+    for folder in (package, package / "binding", package / "vocabulary", package / "catalogue"):
         for entry in sorted(folder.iterdir(), key=lambda item: item.name):
             if entry.name.endswith((".py", ".txt", ".csv")) and entry.name not in ("cli.py", "__main__.py"):
                 digest.update(entry.name.encode())

@@ -22,7 +22,9 @@ _TITLE = re.compile(
     r"(?:精神|材料|稿|范文|集合|摘要|解读|全文|年|正式版|最新|模板|提纲)*"
     r"(?:[(（\[【《].{0,24})?(?:[一二三四五六七八九十\d]+)?[》\"”]?(?:的通知|的通报)?[!\s]*$"
 )
-_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位(?:领导|代表|委员|同事|来宾|嘉宾)?[,，、 ]*)*(?:同志们|同事们|朋友们|同志)[,，:：!！]?$")
+_SALUTATION = re.compile(
+    r"^(?:尊敬的)?(?:各位(?:领导|代表|委员|同事|来宾|嘉宾)?[,，、 ]*)*(?:同志们|同事们|朋友们|同志)[,，:：!！]?$"
+)
 # 2023年工作回顾, 2024年主要工作安排: chapters of one report, not reports
 _SECTION_TITLE = re.compile(
     r"^(?:20\d\d年?度?|过去[一二三四五]年|今后[一二三四五]年|下一?步|明年|今年)?(?:的)?(?:政府|主要|重点|总体|全年)?工作(?:的)?"
@@ -47,7 +49,9 @@ _FURNITURE_LINE = re.compile(r"(?:" + alternation("furniture_line") + r")")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|[(（][一二三四五六七八九十\d]{1,3}[)）][、.]?|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[部章节])"
 )
-_MAJOR = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|第[一二三四五六七八九十]{1,3}[部章节]|[(（][一二三四五六七八九十]{1,3}[)）])")
+_MAJOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|第[一二三四五六七八九十]{1,3}[部章节]|[(（][一二三四五六七八九十]{1,3}[)）])"
+)
 
 _YEAR_PHRASE = r"(?:20\d\d年?度?|明年|今年|全年|下半年|来年|新的一年)?"
 _PLAN_HEADING = re.compile(
@@ -67,7 +71,9 @@ _PLAN_OPENING = re.compile(
 _ACTUAL_OPENING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?,|回顾|20\d\d年(?:以来)?,[^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
 )
-_PLAN_SENTENCE = re.compile(r"(?:重点|着力|扎实|认真|统筹)(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$|总体思路是|工作目标是")
+_PLAN_SENTENCE = re.compile(
+    r"(?:重点|着力|扎实|认真|统筹)(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$|总体思路是|工作目标是"
+)
 
 
 @dataclass(slots=True)
@@ -120,7 +126,9 @@ def _lines(folded: str) -> list[_Line]:
     return found
 
 
-_PIECE = re.compile(r"^(?:\[?(?:第?[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3}|范文[一二三四五六七八九十\d]{1,3})\]?[:：.、\s]*)")
+_PIECE = re.compile(
+    r"^(?:\[?(?:第?[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3}|范文[一二三四五六七八九十\d]{1,3})\]?[:：.、\s]*)"
+)
 
 
 def _title_like(line: str) -> bool:
@@ -139,7 +147,9 @@ def _genre(title: str, opening: str) -> str:
         return "plan"
     if re.search(r"总结|报告|汇报|综述|年报|情况|白皮书|概况|简报|快报|通报", title):
         return "summary"
-    if re.search(r"(?:总体思路是|重点(?:抓好|做好)(?:以下|如下)|工作要点)", opening) and not re.search(r"总结|回顾", opening):
+    if re.search(r"(?:总体思路是|重点(?:抓好|做好)(?:以下|如下)|工作要点)", opening) and not re.search(
+        r"总结|回顾", opening
+    ):
         return "plan"
     return "other"
 
@@ -159,7 +169,9 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
         current.tables = _tables(folded, body_lines)
         current.paragraphs = _paragraphs([line for line in body_lines if not is_row(line.text)])
         opening = folded[current.start : min(current.start + 700, end)]
-        current.genre = "speech" if current.opens_with_salutation else _genre(current.title or page_title or "", opening)
+        current.genre = (
+            "speech" if current.opens_with_salutation else _genre(current.title or page_title or "", opening)
+        )
         if body_lines or not found:
             current.number = len(found)
             found.append(current)
@@ -186,7 +198,9 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
                     current.title = _better_title(current.title, text)
                 body_lines.append(line)
             continue
-        opens = _SALUTATION.match(text) or ((found or _COLLECTION.search(current.title or "")) and _PIECE_OPENING.match(text[:110]))
+        opens = _SALUTATION.match(text) or (
+            (found or _COLLECTION.search(current.title or "")) and _PIECE_OPENING.match(text[:110])
+        )
         if body >= MIN_SPEECH and opens:
             close(line.start)
             current = Bulletin(0, line.start, len(folded), None, line.start, line.start)
@@ -216,7 +230,12 @@ def _name_by_first_line(folded: str, bulletin: Bulletin) -> None:
     """A page whose first line stands apart as a heading is named by it, whatever words it has."""
     for start, end in bulletin.paragraphs[:3]:
         line = folded[start:end].strip()
-        if _FIRST_LINE.match(line) and _FIRST_LINE_WORDS.search(line) and not _NOT_TITLE.match(line) and line[-1] not in ",，、:：":
+        if (
+            _FIRST_LINE.match(line)
+            and _FIRST_LINE_WORDS.search(line)
+            and not _NOT_TITLE.match(line)
+            and line[-1] not in ",，、:："
+        ):
             bulletin.title, bulletin.title_start, bulletin.title_end = line, start, end
             bulletin.genre = _genre(line, folded[bulletin.start : min(bulletin.start + 700, bulletin.end)])
             return
@@ -287,7 +306,9 @@ def _paragraphs(lines: list[_Line]) -> list[tuple[int, int]]:
 
 
 _SPLIT_BEFORE = re.compile(r"[\d万亿.]$|(?:达到?|为|至|控制在)$")
-_SPLIT_AFTER = re.compile(r"(?:%|‰|/10万|[万亿]|个百分点|人次?|例|张|元|个|家|所|名|户|例次|[,，。;、]|\d[\d.]*(?:%|‰|万|亿|人|张|个))")
+_SPLIT_AFTER = re.compile(
+    r"(?:%|‰|/10万|[万亿]|个百分点|人次?|例|张|元|个|家|所|名|户|例次|[,，。;、]|\d[\d.]*(?:%|‰|万|亿|人|张|个))"
+)
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”\"』」）)]*")
 _HAS_DIGIT = re.compile(r"\d|百分之|零(?:死亡|感染|发生|新增|增长|事件|病例|报告)")

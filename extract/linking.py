@@ -5,6 +5,7 @@ The longest name or alias decides. Words before it must be neutral (全市, 居�
 """
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -133,7 +134,9 @@ class MetricIndex:
     metrics: dict[str, Metric]
     names: dict[str, tuple[Metric, ...]]
     cores: dict[str, tuple[Metric, ...]]
-    counted: dict[str, dict[str, tuple[Metric, ...]]]  # class of unit -> names without the word that the unit makes plain
+    counted: dict[
+        str, dict[str, tuple[Metric, ...]]
+    ]  # class of unit -> names without the word that the unit makes plain
     longest: int
 
 
@@ -143,19 +146,19 @@ def metric_index() -> MetricIndex:
     metrics: dict[str, Metric] = {}
     names: dict[str, list[Metric]] = {}
     cores: dict[str, list[Metric]] = {}
-    with (files("extract") / "catalogue" / "metrics.csv").open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            metric = Metric(row["metric_code"], row["name_zh"], row["category"], row["value_type"], row["unit"])
-            metrics[metric.code] = metric
-            for alias in dict.fromkeys([row["name_zh"], *row["aliases_zh"].split("|")]):
-                name = normalise_name(alias)
-                if not name:
-                    continue
-                _add(names, name, metric)
-                if metric.value_type in ("count", "per_1k", "per_10k", "per_100k"):
-                    core = core_of(name)
-                    if len(core) >= 2:
-                        _add(cores, core, metric)
+    table = (files("extract") / "catalogue" / "metrics.csv").read_text(encoding="utf-8-sig")
+    for row in csv.DictReader(io.StringIO(table, newline="")):
+        metric = Metric(row["metric_code"], row["name_zh"], row["category"], row["value_type"], row["unit"])
+        metrics[metric.code] = metric
+        for alias in dict.fromkeys([row["name_zh"], *row["aliases_zh"].split("|")]):
+            name = normalise_name(alias)
+            if not name:
+                continue
+            _add(names, name, metric)
+            if metric.value_type in ("count", "per_1k", "per_10k", "per_100k"):
+                core = core_of(name)
+                if len(core) >= 2:
+                    _add(cores, core, metric)
     counted: dict[str, dict[str, list[Metric]]] = {}
     for unit_class, words in _COUNTING_WORDS.items():
         for name, rows in names.items():
@@ -196,7 +199,9 @@ def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
         return unit_class in ("ratio", "rate", "") or unit == ""
     if metric.unit in ("‰",):
         return unit == "‰"
-    return unit_class in _COUNT_CLASSES.get(metric.unit, frozenset({"item"})) or (unit_class == "" and metric.value_type.startswith("per_"))
+    return unit_class in _COUNT_CLASSES.get(metric.unit, frozenset({"item"})) or (
+        unit_class == "" and metric.value_type.startswith("per_")
+    )
 
 
 _NEUTRAL_END = re.compile(r"(?:" + alternation("neutral", "verbs") + r")$")

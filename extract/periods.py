@@ -37,7 +37,18 @@ def year_period(year: int, **place: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), **place)  # type: ignore[arg-type]
 
 
-_PLANS = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_PLANS = {
+    "六": 1981,
+    "七": 1986,
+    "八": 1991,
+    "九": 1996,
+    "十": 2001,
+    "十一": 2006,
+    "十二": 2011,
+    "十三": 2016,
+    "十四": 2021,
+    "十五": 2026,
+}
 _WORDS = re.compile(
     r"[“\"]?(?P<plan>十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?P<end_of_plan>末)?(?=期间|时期|以来|末|规划|,|，)"
     r"|(?P<relative>今年|本年度?|当年|去年|上年|上一年|前年|明年|来年|下一?年)(?P<half1>上半年|下半年|[一二三四]季度|前三季度)?"
@@ -106,7 +117,13 @@ def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -
                 return Period(*months, mark.start, mark.stop, "sentence")
         if last < first:
             return None
-        return Period(date(first, 1, 1), date(last, 12, 31), mark.start, mark.stop, "upto" if before.endswith("到") else "sentence")
+        return Period(
+            date(first, 1, 1),
+            date(last, 12, 31),
+            mark.start,
+            mark.stop,
+            "upto" if before.endswith("到") else "sentence",
+        )
     if "月" in text and base_year is not None:
         months = _month_period(base_year, text, upto)
         if months:
@@ -149,8 +166,12 @@ class BulletinPeriod:
 
 
 _TITLE_YEAR = re.compile(r"(20\d\d)(?!\d)")
-_REVIEW = re.compile(r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:总结|回顾|完成情况)")
-_DEPLOY = re.compile(r"(?:部署|安排|谋划)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:要点|安排|打算|计划|思路|重点(?:做好|抓好))")
+_REVIEW = re.compile(
+    r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:总结|回顾|完成情况)"
+)
+_DEPLOY = re.compile(
+    r"(?:部署|安排|谋划)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:要点|安排|打算|计划|思路|重点(?:做好|抓好))"
+)
 _ANY_YEAR = re.compile(r"(?<![\d〔\[(])(20[0-3]\d)年")
 
 
@@ -163,7 +184,9 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     year: int | None = None
     if genre == "plan":
         planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
-        return BulletinPeriod(year_period(planned - 1) if planned else None, year_period(planned) if planned else None, planned)
+        return BulletinPeriod(
+            year_period(planned - 1) if planned else None, year_period(planned) if planned else None, planned
+        )
     if titled and "政府工作报告" in title:
         # a government report is given in the first weeks of the year it plans for
         return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1)

@@ -181,7 +181,17 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
         value = number if factor == 1.0 else multiply(number_text, factor, negative=number < 0)
         quantities.append(
             Quantity(
-                start, end, found.end(), number_text, number, value, unit, unit_class, surface, comparator, found.end("unit") if surface else end
+                start,
+                end,
+                found.end(),
+                number_text,
+                number,
+                value,
+                unit,
+                unit_class,
+                surface,
+                comparator,
+                found.end("unit") if surface else end,
             )
         )
     _share_units(text, quantities)
@@ -206,7 +216,9 @@ def _is_label(text: str, start: int, end: int, before: str, after: str, surface:
         return True
     if after in ("x", "X", "×", "*") or before in ("x", "X", "×", "*"):
         return True
-    return (before == ":" and start >= 2 and text[start - 2].isdigit()) or (after == ":" and text[end + 1 : end + 2].isdigit())
+    return (before == ":" and start >= 2 and text[start - 2].isdigit()) or (
+        after == ":" and text[end + 1 : end + 2].isdigit()
+    )
 
 
 def _not_counting(text: str, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Regions of GB/T 2260: names to codes as valid in a year, and the region that a bulletin, a clause, a figure is about."""
 
 import csv
+import io
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -56,21 +57,21 @@ def region_index() -> RegionIndex:
     by_code: dict[str, list[Region]] = {}
     by_name: dict[str, list[Region]] = {}
     by_short: dict[str, list[Region]] = {}
-    with (files("extract") / "catalogue" / "regions.csv").open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            region = Region(
-                row["region_code"],
-                row["name"],
-                row["short_name"],
-                row["level"],
-                row["parent_code"],
-                row["valid_from"],
-                row["valid_to"],
-            )
-            by_code.setdefault(region.code, []).append(region)
-            by_name.setdefault(region.name, []).append(region)
-            if len(region.short_name) >= 2:
-                by_short.setdefault(region.short_name, []).append(region)
+    table = (files("extract") / "catalogue" / "regions.csv").read_text(encoding="utf-8-sig")
+    for row in csv.DictReader(io.StringIO(table, newline="")):
+        region = Region(
+            row["region_code"],
+            row["name"],
+            row["short_name"],
+            row["level"],
+            row["parent_code"],
+            row["valid_from"],
+            row["valid_to"],
+        )
+        by_code.setdefault(region.code, []).append(region)
+        by_name.setdefault(region.name, []).append(region)
+        if len(region.short_name) >= 2:
+            by_short.setdefault(region.short_name, []).append(region)
     return RegionIndex(
         {key: tuple(rows) for key, rows in by_code.items()},
         {key: tuple(rows) for key, rows in by_name.items()},
@@ -79,7 +80,24 @@ def region_index() -> RegionIndex:
 
 
 _SUFFIX = re.compile(f"[{_SUFFIXES}]")
-_GENERIC = frozenset({"市辖区", "城区", "郊区", "矿区", "开发区", "新区", "市区", "县", "市", "区", "市郊区", "新市区", "工业园区", "示范区"})
+_GENERIC = frozenset(
+    {
+        "市辖区",
+        "城区",
+        "郊区",
+        "矿区",
+        "开发区",
+        "新区",
+        "市区",
+        "县",
+        "市",
+        "区",
+        "市郊区",
+        "新市区",
+        "工业园区",
+        "示范区",
+    }
+)
 _LEVEL_WORDS = {
     "province": re.compile(r"全省|我省|省委|省政府|省卫生"),
     "prefecture": re.compile(r"全市|我市|市委|市政府|全州|我州|州委|全盟|市卫"),
@@ -213,8 +231,8 @@ def reporting_region(
         if len({row.code for row in fitting}) == 1:
             vote(fitting[-1], 3, (start + match.start(1), start + match.end(1)))
     if hint == "province" and not any(_fits(regions[code], hint) for code in votes):
-        provinces = Counter(_prefecture_short_names().get(name) for name in set(_prefecture_names().findall(body)))
-        provinces.pop(None, None)
+        known = _prefecture_short_names()
+        provinces = Counter(known[name] for name in set(_prefecture_names().findall(body)))
         if provinces:
             code, count = provinces.most_common(1)[0]
             rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
@@ -300,20 +318,21 @@ def _elect(
             if _is_child(region.code, lowest.code):
                 lowest = region
         return lowest
-    ranked = sorted(
-        votes, key=lambda code: (-(votes[code] if _fits(regions[code], hint) else votes[code] * 0.2), code)
-    )
+    ranked = sorted(votes, key=lambda code: (-(votes[code] if _fits(regions[code], hint) else votes[code] * 0.2), code))
     best = regions[ranked[0]]
     if not _fits(best, hint) or votes[best.code] < 2:
         return None
-    if len(ranked) > 1 and votes[ranked[1]] >= votes[best.code] and _fits(regions[ranked[1]], hint) and votes[best.code] < 4:
+    if (
+        len(ranked) > 1
+        and votes[ranked[1]] >= votes[best.code]
+        and _fits(regions[ranked[1]], hint)
+        and votes[best.code] < 4
+    ):
         return None
     return best
 
 
-_LEVEL_NAME = re.compile(
-    r"全国|我国|全省|我省|全自治区|全区|我区|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗"
-)
+_LEVEL_NAME = re.compile(r"全国|我国|全省|我省|全自治区|全区|我区|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗")
 
 
 def level_word(word: str, reporting: Region | None) -> str | None:

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract.binding import Bound, Carry, SentenceBinder
+from extract.binding import Bound, Carry, SentenceState, bind
 from extract.domains import domain_of
 from extract.layout import Sentence
 from extract.linking import Metric
 from extract.periods import BulletinPeriod, Period, read_marks
 from extract.quantities import TO_GAP as _TO_GAP
-from extract.quantities import DateMark, Quantity, scan
+from extract.quantities import Quantity, scan
 from extract.regions import Region, regions_said, resolve
 from extract.tables import Table, figures
 from extract.text import Span
@@ -58,7 +58,13 @@ class Context:
 
 
 _PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,14}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
-_UNCOUNTED = re.compile(r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?=的(?!优势|医院)|工作)")
+_UNCOUNTED = re.compile(
+    r"^[^,，;；。:：、(（)）\d]{0,5}?(?:"
+    + alternation("uncounted")
+    + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:"
+    + alternation("uncounted")
+    + r")(?=的(?!优势|医院)|工作)"
+)
 _UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "倍"})
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
 _AGE_METRIC = re.compile(r"寿命|期望")
@@ -66,7 +72,9 @@ _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数
 _PER = re.compile(r"每(?:个)?(?:约)?$|平均每$")
 _RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_AGED = re.compile(r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))")
+_AGED = re.compile(
+    r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
+)
 _TAIL_QUALIFIES = re.compile(r"^(?:的)?(?:目标|要求|标准|水平|任务|控制)|^[,，;；。、)）!！]|^$|^的")
 _BED_CLASS = re.compile(r"(?:及?以上|以下)?(?:床位|病床)?的?(?:医院|医疗机构|机构|综合医院)")
 _LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
@@ -86,7 +94,11 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
     if kind == "age":
         named = _AGE_METRIC.search(text[max(0, quantity.start - 60) : quantity.start])
         tail = text[quantity.unit_end : quantity.stop]
-        return named is not None and (tail in ("", "左右") or not after or not _CJK.match(after)) and not _AGED.match(after)
+        return (
+            named is not None
+            and (tail in ("", "左右") or not after or not _CJK.match(after))
+            and not _AGED.match(after)
+        )
     if kind == "time":
         if after.startswith(("月", "工作日", "一", "制", "连续", "值班", "在线")):
             return False
@@ -95,7 +107,9 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
         return _SCORE_METRIC.search(text[max(0, quantity.start - 30) : quantity.start]) is not None
     if kind == "length":
         return False
-    if kind == "item" and after.startswith(("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")):
+    if kind == "item" and after.startswith(
+        ("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")
+    ):
         return False
     if _RANK.search(before[-4:]) and quantity.unit in ("人", "个", "家", "所"):
         return False
@@ -115,8 +129,12 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
 
 _PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
 _MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
-_TO_VERB = re.compile(r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)")
-_BARE_LEAD = re.compile(r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占")
+_TO_VERB = re.compile(
+    r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
+)
+_BARE_LEAD = re.compile(
+    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占"
+)
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
     (re.compile(r"例数"), ("例", "case")),
@@ -128,16 +146,22 @@ _BARE_UNIT = (
 
 def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> bool:
     """A numeral without a unit: a lost percent sign after a rate, a count whose name says what is counted."""
-    if quantity.value != quantity.number and re.search(r"人次数?(?:已|共|累计|分别|达到?|为|约|近|突破|超过|增加到?|提高到?|上升到?|至|到|其中|[:：,，])*$", before):
+    if quantity.value != quantity.number and re.search(
+        r"人次数?(?:已|共|累计|分别|达到?|为|约|近|突破|超过|增加到?|提高到?|上升到?|至|到|其中|[:：,，])*$", before
+    ):
         quantity.unit, quantity.unit_class = "人次", "visit"
         return True
-    if quantity.value != quantity.number and re.search(r"(?:人数|患者数|病人数|总人口|人口)(?:已|共|为|达到?|约|近)*$", before):
+    if quantity.value != quantity.number and re.search(
+        r"(?:人数|患者数|病人数|总人口|人口)(?:已|共|为|达到?|约|近)*$", before
+    ):
         quantity.unit, quantity.unit_class = "人", "person"
         return True
     if re.search(r"千人口.{0,6}率(?:为|达到?|[:：])?$", before):
         quantity.unit, quantity.unit_class = "‰", "rate"
         return True
-    if quantity.value != quantity.number and re.search(r"(?:总数|个数|托位数|机构数)(?:已|共|为|达到?|约|近)*$", before):
+    if quantity.value != quantity.number and re.search(
+        r"(?:总数|个数|托位数|机构数)(?:已|共|为|达到?|约|近)*$", before
+    ):
         quantity.unit, quantity.unit_class = "个", "item"
         return True
     if quantity.value >= 10000 and quantity.value != quantity.number:
@@ -150,7 +174,12 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
             return True
     if _LIST_NUMBER_AFTER.match(after) and quantity.start < 4:
         return False
-    if after and after[0] not in ",，;；。、)）(!！ 的以" and not _TO_VERB.match(after) and not after.startswith(("左右", "以上", "以下", "多的", "余")):
+    if (
+        after
+        and after[0] not in ",，;；。、)）(!！ 的以"
+        and not _TO_VERB.match(after)
+        and not after.startswith(("左右", "以上", "以下", "多的", "余"))
+    ):
         return False
     lead = _BARE_LEAD.search(before)
     if lead is None:
@@ -177,7 +206,9 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
 _TARGET_WORD = re.compile(
     r"力争|争取|确保|计划(?!生育|免疫)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
 )
-_ACTUAL_WORD = re.compile(r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,")
+_ACTUAL_WORD = re.compile(
+    r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,"
+)
 _CLAUSE = re.compile(r"[;；。]")
 _STRONG_TARGET = re.compile(r"力争|争取|计划(?!生育|免疫)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)")
 
@@ -196,9 +227,16 @@ def _kind(text: str, bound: Bound, section: str, period: Period | None, report_y
         pass
     if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
         return "target", "upto_year"
-    future_year = period is not None and report_year is not None and period.origin != "bulletin" and period.year > report_year
+    future_year = (
+        period is not None and report_year is not None and period.origin != "bulletin" and period.year > report_year
+    )
     if section == "target":
-        if past is not None and strong is None and not future_year and re.search(r"已(?!经?将)|截[至止]|目前|现有|去年|上年", past.group()):
+        if (
+            past is not None
+            and strong is None
+            and not future_year
+            and re.search(r"已(?!经?将)|截[至止]|目前|现有|去年|上年", past.group())
+        ):
             return "actual", "past_word"
         if period is not None and period.origin == "sentence" and report_year is not None and period.year < report_year:
             return "actual", "past_year"
@@ -229,7 +267,12 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
     candidates: list[Quantity] = []
     for index, quantity in enumerate(quantities):
-        if not quantity.unit and candidates and candidates[-1].unit and _TO_GAP.match(text[candidates[-1].stop : quantity.start]):
+        if (
+            not quantity.unit
+            and candidates
+            and candidates[-1].unit
+            and _TO_GAP.match(text[candidates[-1].stop : quantity.start])
+        ):
             quantity.borrow_unit(candidates[-1], 1.0)
             quantity.comparator = ""
             candidates.append(quantity)
@@ -244,7 +287,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         return [], seen, 0
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open = [], False, None, False
-    bounds = SentenceBinder(text, candidates, carry).bind()
+    bounds = bind(SentenceState(text, candidates, carry))
     reporting = context.paragraph_region or context.region
     turns = regions_said(text, reporting, base_year)
     opening = _PLACE_OPENING.match(text)
@@ -260,7 +303,9 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         if not bound.metric_text or len(bound.metric_text) < 2:
             unmatched += 1
             continue
-        mentions.append(_mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start)))
+        mentions.append(
+            _mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start))
+        )
     _carry_period(said, context)
     return mentions, seen, unmatched
 
@@ -302,8 +347,16 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                 *figure.line,
                 f"metric=table:{table.number}:{figure.row}:{figure.column} region={'table' if figure.region else 'bulletin'} "
                 f"period={period_rule} kind={'table' if figure.target is not None else 'section'}",
-                round((0.85 if figure.metric else 0.7) - (0.1 if region is None else 0) - (0.1 if period is None else 0), 2),
-                domain_of(figure.metric_text, text, catalogued=figure.metric is not None, health_bulletin=context.health_bulletin),
+                round(
+                    (0.85 if figure.metric else 0.7) - (0.1 if region is None else 0) - (0.1 if period is None else 0),
+                    2,
+                ),
+                domain_of(
+                    figure.metric_text,
+                    text,
+                    catalogued=figure.metric is not None,
+                    health_bulletin=context.health_bulletin,
+                ),
             )
         )
     return mentions
@@ -359,7 +412,9 @@ def _carry_period(said: list[Period], context: Context) -> None:
             context.paragraph_period = period
 
 
-def _period(text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context) -> tuple[Period | None, str]:
+def _period(
+    text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context
+) -> tuple[Period | None, str]:
     start = bound.quantity.start
     before = [period for period in said if period.stop <= start]
     if bound.quantity.start in context.paired_years:
@@ -379,7 +434,9 @@ def _period(text: str, bound: Bound, said: list[Period], sentence: Sentence, con
         year = (before[-1].year if before else context.periods.year) - 1
         return Period(date(year, 1, 1), date(year, 12, 31)), "year_ago"
     if bound.from_value:
-        own = [period for period in before if period.at >= bound.lead_start] or [p for p in before if _inside_from(text, p)]
+        own = [period for period in before if period.at >= bound.lead_start] or [
+            p for p in before if _inside_from(text, p)
+        ]
         if own:
             context.from_period = own[-1]
             return own[-1], "sentence"
@@ -403,7 +460,11 @@ def _period(text: str, bound: Bound, said: list[Period], sentence: Sentence, con
 
 
 def _inside_from(text: str, period: Period) -> bool:
-    return text[max(0, period.at - 1) : period.at] in ("由", "从", "自") or text[period.stop : period.stop + 1] == "的" and text[max(0, period.at - 2) : period.at].endswith(("由", "从", "较", "比"))
+    return (
+        text[max(0, period.at - 1) : period.at] in ("由", "从", "自")
+        or text[period.stop : period.stop + 1] == "的"
+        and text[max(0, period.at - 2) : period.at].endswith(("由", "从", "较", "比"))
+    )
 
 
 def _mention(
@@ -428,7 +489,12 @@ def _mention(
     if paired is not None:
         region_code, region_rule = paired, "each"
     kind, kind_rule = _kind(text, bound, sentence.section, period, context.periods.year)
-    if kind == "target" and period_rule == "bulletin" and sentence.section != "target" and context.periods.reported is not None:
+    if (
+        kind == "target"
+        and period_rule == "bulletin"
+        and sentence.section != "target"
+        and context.periods.reported is not None
+    ):
         period = context.periods.reported
     start, end = span.offset(quantity.start), span.end_offset(quantity.end)
     value = quantity.value * bound.sign if bound.sign < 0 else quantity.value

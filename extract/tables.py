@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extract.binding import rescope
+from extract.binding.names import rescope
 from extract.linking import Metric, link, named_in_any_unit
 from extract.quantities import multiply
 from extract.regions import Region, names_in, resolve
@@ -50,7 +50,9 @@ _BRACKETED_UNIT = re.compile(r"[(（]\s*([^()（）]{1,8})\s*[)）]\s*$")
 _MULTIPLIED_UNIT = re.compile(r"^(百万|千万|十万|亿|万|千|百)?(.+)$")
 _RATIO = re.compile(r"(?:率|占比|比例|水平|寿命|数|人次|费用|标准)$")
 _GENERIC_LABEL = re.compile(r"^(?:总计|合计|总数|小计|全市|全县|全省|全区|全国|其中)$")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|其中[:：]?|#)\s*")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|其中[:：]?|#)\s*"
+)
 
 
 @dataclass(slots=True)
@@ -149,7 +151,10 @@ def figures(table: Table, reporting: Region | None, base_year: int | None) -> It
     if depth == 0:
         return
     width = max(len(cells) for cells, _ in rows)
-    columns = [_column([cells[i].text for cells, _ in rows[:depth] if i < len(cells)], reporting, base_year) for i in range(width)]
+    columns = [
+        _column([cells[i].text for cells, _ in rows[:depth] if i < len(cells)], reporting, base_year)
+        for i in range(width)
+    ]
     labels = _label_width([cells for cells, _ in rows[depth:]], columns)
     caption_unit = _UNIT_IN_CAPTION.search(table.caption)
     default_unit = read_unit(caption_unit.group(1)) if caption_unit else None
@@ -211,7 +216,11 @@ def _column(texts: list[str], reporting: Region | None, base_year: int | None) -
         words = words.replace(name, "")
     if column.measure != "level":
         words = ""
-    column.words = re.sub(r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$", "", words)
+    column.words = re.sub(
+        r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$",
+        "",
+        words,
+    )
     return column
 
 
@@ -219,7 +228,11 @@ def _label_width(rows: list[list[Cell]], columns: list[_Column]) -> int:
     """How many leading columns name the row: those that never hold a figure, the unit column aside."""
     width = 0
     for index, column in enumerate(columns):
-        if column.is_unit or column.year is not None or any(index < len(cells) and _is_figure(cells[index].text) for cells in rows):
+        if (
+            column.is_unit
+            or column.year is not None
+            or any(index < len(cells) and _is_figure(cells[index].text) for cells in rows)
+        ):
             break
         width += 1
     return max(width, 1)
@@ -228,7 +241,11 @@ def _label_width(rows: list[list[Cell]], columns: list[_Column]) -> int:
 def _caption_subject(caption: str) -> str:
     """What a caption says the table is about (年末医疗卫生机构床位), without its number, year and unit."""
     text = re.split(r"单位[:：]", caption)[0]
-    text = re.sub(r"^附?表\s*[一二三四五六七八九十\d.\-]*[:：]?|(?:19|20)\d\d年(?:度|末|底)?|[全本][国省市县区]|情况(?:表|统计)?$|统计表$|一览表$|^[(（].*[)）]$|\s|[()（）]", "", text)
+    text = re.sub(
+        r"^附?表\s*[一二三四五六七八九十\d.\-]*[:：]?|(?:19|20)\d\d年(?:度|末|底)?|[全本][国省市县区]|情况(?:表|统计)?$|统计表$|一览表$|^[(（].*[)）]$|\s|[()（）]",
+        "",
+        text,
+    )
     return text if 2 <= len(text) <= 24 else ""
 
 

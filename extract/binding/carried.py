@@ -1,0 +1,140 @@
+"""Values without any name of their own: the metric of the clause before, the second value of a pair, 零死亡."""
+
+import re
+
+from extract.binding.ellipsis import sentence_subject
+from extract.binding.lead import peel, trim_opening
+from extract.binding.lists import next_item, same_as_before
+from extract.binding.model import Bound, Peeled
+from extract.binding.names import COUNT_SUFFIX, NOUN_HEAD, complete
+from extract.binding.nouns import counted_noun, noun_behind
+from extract.binding.state import SentenceState, remember, take
+from extract.linking import core_of, link
+from extract.quantities import Quantity
+
+LIMIT = re.compile(
+    r"^(?:也|均|都|且|并|已|还|仍|远|大幅|优于|好于|符合|完成|实现|超额完成|达到|达|低于|高于|超过|超|不|了|到|控制|在)*"
+    r"(?:(?:国家|国|省|市|区|县|部)(?:定|级|里|颁)?|自治区|上级|委|年度|全国|全省|全市|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
+)
+
+AVERAGE = re.compile(
+    r"^(?:也|均|都|且|并|已|还|仍|远|明显|大幅)*(?:高于|低于|高出|超出|超过|优于|好于|比|较)?"
+    r"(?:全国|全省|全市|全区|全自治区|国家|省|市|同期|东部|西部|中部)?(?:的|同期|同类)*(?:平均)?(?:水平|值|数)?(?:[高低多少]|高出|低)?$"
+)
+
+ISSUER = re.compile(
+    r"^(?:达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$"
+)
+
+LIMIT_AFTER = re.compile(r"^的?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线)")
+
+
+def inherit(state: SentenceState, result: Bound, peeled: Peeled, core: str, lead: str) -> Bound:
+    """No name of its own: the metric of the clause before, or a noun behind the value."""
+    carry = state.carry
+    quantity = result.quantity
+    if (core and LIMIT.match(core)) or (quantity.comparator == "<=" and peeled.comparator == "<=" and state.bound):
+        result.limit = True
+    if core and AVERAGE.match(core) and quantity.unit_class in ("point",):
+        low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"
+        result.measure, result.sign = "change", (-1 if low else 1)
+    right = counted_noun(state, quantity)
+    change = result.measure != "level"
+    if not change and right and quantity.unit_class not in ("rate", "point", "money", "age", "time", "score"):
+        before = state.bound[-1] if state.bound else None
+        verb = (
+            before.verb
+            if before is not None and before.rule == "right" and lead.startswith(("、", "和", "及", "与"))
+            else ""
+        )
+        return noun_behind(state, result, verb, right)
+    last = next((b for b in reversed(state.bound) if b.metric_text), None)
+    alone = last is None and not trim_opening(peel(state.text[: quantity.start]).core)
+    if (
+        last is None
+        and carry.text
+        and (carry.part_mode or change or peeled.versus or (alone and carry.unit_class == quantity.unit_class))
+    ):
+        result.metric_text, result.metric, result.carried_from = carry.text, carry.metric, carry.at
+        result.rule = "carried_sentence"
+        return result
+    if last is None and peeled.each is False and peeled.from_mark is False:
+        subject = carry.subject or sentence_subject(state, result.lead_start)
+        if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
+            take(state, result, subject, "heading", change)
+            remember(state, result, subject)
+        return result
+    if last is None:
+        return result
+    if change and quantity.unit_class not in ("rate", "point") and last.quantity.unit_class != quantity.unit_class:
+        same_unit = next(
+            (b for b in reversed(state.bound) if b.quantity.unit_class == quantity.unit_class and b.metric_text), None
+        )
+        last = same_unit or last
+    if change and last.measure != "level":
+        last = next((b for b in reversed(state.bound) if b.measure == "level" and b.metric_text), last)
+    result.metric_text, result.metric = last.metric_text, last.metric
+    result.carried_from = last.phrase_at or last.carried_from
+    result.rule = "carried"
+    result.core = last.core
+    if not change and last.quantity.unit_class != quantity.unit_class and not result.limit and not carry.from_open:
+        result.metric_text = _reunit(last, quantity)
+        result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
+    if (
+        last.measure != "level"
+        and not change
+        and (result.limit or peeled.comparator or quantity.comparator)
+        and quantity.unit_class == last.quantity.unit_class
+    ):
+        result.measure, result.sign = last.measure, last.sign
+    return result
+
+
+def _reunit(last: Bound, quantity: Quantity) -> str:
+    core = core_of(last.metric_text)
+    return (
+        core + COUNT_SUFFIX.get(quantity.unit_class, "数") if quantity.unit_class in COUNT_SUFFIX else last.metric_text
+    )
+
+
+def zero(state: SentenceState, result: Bound, core: str) -> Bound:
+    after = state.text[result.quantity.end : result.quantity.end + 2]
+    name = trim_opening(core) or state.carry.subject
+    if not name:
+        return result
+    quantity = result.quantity
+    if after == "增长":
+        quantity.unit, quantity.unit_class = "%", "rate"
+        result.measure = "change_pct"
+        result.metric_text = name
+    else:
+        quantity.unit, quantity.unit_class = (
+            ("例", "case")
+            if re.search(r"病例|例$", name) or after in ("新增", "病例")
+            else ("起", "case")
+            if after in ("事件", "发生")
+            else ("人", "person")
+        )
+        event = "死亡" if after == "死亡" else "感染" if after == "感染" else "新增病例" if after == "新增" else ""
+        result.metric_text = complete(name + event, quantity.unit_class)
+        result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
+    result.rule = "zero"
+    return result
+
+
+def second_of_pair(state: SentenceState, result: Bound) -> Bound:
+    carry = state.carry
+    first = next((b for b in reversed(state.bound) if b.from_value), None)
+    result.to_value = True
+    result.measure = "level" if result.quantity.unit_class != "point" else "change"
+    result.sign = 1
+    if carry.items:
+        carry.item_index = 0
+        return next_item(state, result)
+    carry.from_open = False
+    if first is None:
+        return same_as_before(state, result, "to")
+    result.metric_text, result.metric, result.rule = first.metric_text, first.metric, "to"
+    result.core = first.core
+    result.carried_from = first.phrase_at
+    return result

@@ -1,0 +1,138 @@
+"""Heads without their subject: 新生儿听力筛查3395人,筛查率91.7%; 三级医院…达40%、二级医院达30%."""
+
+import re
+
+from extract.binding.lead import CLAUSE_MARK, trim_opening
+from extract.binding.model import Bound
+from extract.binding.names import RATE_HEAD, SHORT_HEAD, complete, merge
+from extract.binding.state import SentenceState
+from extract.linking import core_of, link
+
+_LEADING_VERB = re.compile(
+    r"^(?:累计)?(?:新增|新建|接种|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
+)
+
+_BARE_EVENT = re.compile(
+    r"^(?:死亡|治愈|出院|确诊|新增|存活|重症|危重|有效|满意|合格|达标|不合格|完成|覆盖|受益|服务|救治|转诊|住院|门诊|立案|结案|罚款|罚没款?|处罚|查处|取缔|整改|其他)(?:人群|群众|病例|患者|金额)?$"
+)
+
+WEAK_HEADS = frozenset(
+    {
+        "签约率",
+        "签约覆盖率",
+        "签约服务率",
+        "签约服务覆盖率",
+        "建档率",
+        "参保率",
+        "参合率",
+        "早诊率",
+        "使用率",
+        "履约率",
+        "知晓率",
+        "接种率",
+        "死亡率",
+        "发病率",
+        "签约人数",
+        "住院人数",
+        "献血人数",
+        "门诊量",
+        "诊疗量",
+        "住院率",
+    }
+)
+
+SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级")
+
+_HEAD_METRIC = re.compile(
+    r"([^,，;；。:：]{2,30}(?:率|占比|比例|比重|水平))(?:分别|依次)?(?:为|是|达到?|如下|情况)?[,，:：][^;；。]{0,40}$"
+)
+
+
+def is_headless(state: SentenceState, core: str) -> bool:
+    return (
+        bool(_BARE_EVENT.match(core))
+        or (len(core) <= 8 and bool(SHORT_HEAD.match(core)) and RATE_HEAD.search(core) is not None)
+        or (len(core) <= 5 and bool(SHORT_HEAD.match(core)))
+    )
+
+
+def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
+    """A head whose subject an earlier clause named: 新生儿听力筛查3395人,筛查率91.7%."""
+    quantity = result.quantity
+    segment = max(state.text.rfind(";", 0, quantity.start), state.text.rfind("；", 0, quantity.start))
+    earlier = [b for b in reversed(state.bound) if b.core and not b.limit]
+    near = [b for b in earlier if b.quantity.start > segment] or earlier[:1]
+    subjects = list(dict.fromkeys(b.core for b in near))[:5] or [state.carry.core]
+    text, metric = (merge(subjects[0], core) if subjects[0] else core), None
+    for subject in subjects:
+        for candidate in (
+            merge(subject, core),
+            subject[: -len(core)] + core if len(subject) > len(core) else "",
+            core_of(subjects[-1]) + core_of(subject) + core,
+            "人口" + core if "人口" in subject else "",
+            _LEADING_VERB.sub("", subject) + core,
+            _LEADING_VERB.sub("", merge(subject, core)),
+        ):
+            metric = link(candidate, quantity.unit, quantity.unit_class) if candidate else None
+            if metric is not None:
+                text = candidate
+                break
+        if metric is not None:
+            break
+    if metric is None and not _BARE_EVENT.match(core) and (core not in WEAK_HEADS or not subjects[0]):
+        metric = link(core, quantity.unit, quantity.unit_class)
+    if _BARE_EVENT.match(core) and metric is None:
+        text = core if quantity.unit_class == "money" else core_of(subjects[0]) + core
+    result.metric_text = complete(text, quantity.unit_class, quantity.unit)
+    result.metric = metric
+    result.rule = "ellipsis"
+    result.core = subjects[0] if RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
+    place = (result.lead_start, quantity.start)
+    result.phrase_at = place
+    result.carried_from = near[-1].phrase_at if near else None
+    state.carry.text, state.carry.metric, state.carry.at = result.metric_text, metric, place
+    return result
+
+
+def under_scope(state: SentenceState, core: str) -> str:
+    """A scope in the place of the scope before it: 三级医院…的比例达A%、二级医院达B%; or under a heading metric."""
+    last = next(
+        (b for b in reversed(state.bound) if b.core and b.quantity.unit_class == "rate" and b.measure == "level"), None
+    )
+    if last is None:
+        head = head_metric(state, state.quantities[len(state.bound)].start)
+        if head:
+            name = trim_opening(CLAUSE_MARK.split(head.group(1))[-1])
+            if name and name not in core:
+                return core + name
+        return core
+    scope = SCOPE_WORD.match(last.core)
+    if scope and SCOPE_WORD.fullmatch(core):
+        return core + last.core[scope.end() :]
+    for length in range(len(core), 1, -1):
+        position = last.core.find(core[-length:])
+        if position >= 0:
+            return core + last.core[position + length :]
+    head = head_metric(state, state.quantities[0].start)
+    if head:
+        name = trim_opening(CLAUSE_MARK.split(head.group(1))[-1])
+        return core + name if name else core
+    return core
+
+
+def head_metric(state: SentenceState, before: int) -> re.Match[str] | None:
+    """A rate named ahead of its values: 基本药物销售占比为,基层医疗卫生机构59.72%,…."""
+    return _HEAD_METRIC.search(state.text, max(0, before - 120), before)
+
+
+def sentence_subject(state: SentenceState, before: int) -> str:
+    """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
+    for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - 160) : before].rstrip(",，:："))[-3:]):
+        noun = re.split(
+            r"已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
+            trim_opening(clause),
+            maxsplit=1,
+        )[0]
+        if 2 <= len(noun) <= 24:
+            return noun
+    return ""

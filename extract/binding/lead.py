@@ -1,0 +1,141 @@
+"""The lead of a quantity: the text before its numeral that names its metric and says how the value stands to it."""
+
+import re
+
+from extract.binding.model import Peeled
+from extract.vocabulary import alternation
+
+CLAUSE_MARK = re.compile(r"[,，;；:：。(（)）!！?？\t|\[\]]")
+
+
+def clause_marks(gap: str) -> list[re.Match[str]]:
+    """The marks that part clauses; a bracket that opens and closes within the gap belongs to a name: 执业(助理)医师."""
+    marks: list[re.Match[str]] = []
+    for mark in CLAUSE_MARK.finditer(gap):
+        if mark.group() in ")）" and marks and marks[-1].group() in "(（" and mark.start() - marks[-1].start() <= 16:
+            marks.pop()
+            continue
+        marks.append(mark)
+    return marks
+
+
+_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|延长|多出|净增加?|增多|涨|升|提"
+
+_DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|缩小|降"
+
+_PEEL = re.compile(
+    r"(?:"
+    r"(?P<ge>(?:确保|保证|力争)?(?:不得?低于|不得?少于|至少|不小于|最少|不得低于))"
+    r"|(?P<le>不得?超过|不得?高于|控制到|控制在|不大于|最多|不突破)"
+    r"|(?P<lt>低于|不到|小于|不足|少于|未达到?)"
+    r"|(?P<gt>超过了?|突破了?|高于|大于|逾|多于|(?<![彩B])超)"
+    r"|(?P<approx>约为|大约|大概|将近|接近|(?<![签预公节])约|(?<![附邻])近)"
+    r"|(?P<from>由原来的?|由|从|自)"
+    r"|(?P<each>分别|依次)"
+    r"|(?P<both>均|都|全部|各)"
+    rf"|(?P<up>{_UP})"
+    rf"|(?P<down>{_DOWN})"
+    r"|(?P<growth>(?<!自然)增长率|增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量)"
+    r"|(?P<shrink>降幅|下降幅度|减幅|下降率|降低幅度)"
+    r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
+    r"(?:与|比|较|和|同)(?:(?:20\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
+    r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
+    r"|(?P<goal>(?:年度|既定|规划|预期)?(?:目标值?|计划数|任务数|目标任务))"
+    r"|(?P<to>到|至|为|成|→)"
+    r"|(?P<copula>达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
+    r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续|-)"
+    r")$"
+)
+
+_OPENING = re.compile(
+    r"^(?!"
+    + alternation("protected")
+    + r")(?:[“\"]?(?:十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?:期间|时期|以来|末)|"
+    + alternation("openings")
+    + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|(?:到|至|截[至止]到?)?(?:19|20)[\dxX×*]{2}年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
+    r"1?\d月份?(?:底|末|[1-3]?\d日)?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|[(（]\d{1,2}[)）]|\d{1,2}[.、])"
+)
+
+
+def peel(lead: str) -> Peeled:
+    """Take from the end of a lead all that is not the metric's name."""
+    state = Peeled(lead)
+    core = lead
+    seen_to = False
+    core = _drop_date_tail(core)
+    for _ in range(14):
+        window = core[-16:]
+        found = _PEEL.search(window)
+        if found is None or not found.group():
+            break
+        kind = found.lastgroup
+        token = found.group()
+        if (
+            kind in ("up", "down")
+            and len(token) == 1
+            and token in "多少升降减增涨提"
+            and not seen_to
+            and not _clear_direction(core, token)
+        ):
+            break
+        core = core[: len(core) - len(token)]
+        if kind in ("ge", "le", "lt", "gt", "approx"):
+            if kind in ("lt", "gt") and not state.comparator and re.search(r"^(?:高于|低于)$", token):
+                state.comparator = {"lt": "<", "gt": ">"}[kind]
+            elif not state.comparator:
+                state.comparator = {"ge": ">=", "le": "<=", "lt": "<", "gt": ">", "approx": "~"}[kind]
+        elif kind == "up" or kind == "down":
+            if state.direction == 0 and not state.growth:
+                state.direction = 1 if kind == "up" else -1
+                state.to = seen_to
+        elif kind in ("growth", "shrink") and state.direction:
+            core += token
+            break
+        elif kind in ("growth", "shrink"):
+            state.growth, state.direction, state.to = True, (1 if kind == "growth" else -1), False
+        elif kind == "to":
+            seen_to = True
+        elif kind == "from":
+            state.from_mark = True
+        elif kind == "goal":
+            state.goal = True
+        elif kind == "each":
+            state.each = True
+        elif kind == "both":
+            state.both = True
+        elif kind == "versus":
+            state.versus = True
+        core = _drop_date_tail(core)
+    state.core = core
+    return state
+
+
+_DATE_TAIL = re.compile(
+    r"(?<![比较与同和上去本])(?:在)?(?:(?:19|20)\d\d年(?:度|末|底|初)?|去年|上年|今年|前年|年初|年底|年末|20\d\d年?[-—]20\d\d年)(?:的|同期)?$"
+)
+
+
+def _drop_date_tail(core: str) -> str:
+    found = _DATE_TAIL.search(core[-14:])
+    return core[: len(core) - len(found.group())] if found else core
+
+
+def _clear_direction(core: str, token: str) -> bool:
+    """Whether a one-character verb is a verb: 比上年增, 同比降; not 最多, 减少 as a noun."""
+    before = core[: -len(token)]
+    return (
+        before.endswith(
+            ("同比", "上年", "去年", "同期", "分别", "净", "又", "再", "环比", "相比", "平均", "水平", "别")
+        )
+        or before == ""
+    )
+
+
+def trim_opening(phrase: str) -> str:
+    """Take the time, the place and the connectives from the front of a metric phrase."""
+    for _ in range(12):
+        found = _OPENING.match(phrase)
+        if found is None or not found.group():
+            break
+        phrase = phrase[found.end() :]
+    return phrase

@@ -1,0 +1,123 @@
+"""Metric names put together from pieces: the word that says what is counted, heads on subjects, parts of totals."""
+
+import re
+
+from extract.linking import core_of, link
+from extract.quantities import Quantity
+
+ITEM = re.compile(r"、|以及|和|与|及(?!其|格|时)|/")
+
+NOUN_HEAD = re.compile(
+    r"(?:率|占比|比例|比重|水平|人数|人次|总量|数量|总数|数|量|费用?|收入|支出|投入|资金|金额|投资|标准|寿命|满意度|时间|住院日|天数|总额|额|比|床位|面积|分值|得分|覆盖面|人口|经费|补助|病例|药占比|指数)$"
+)
+
+RATE_HEAD = re.compile(r"(?:率|占比|比例|比重|水平|覆盖面|满意度|构成比|百分比|药占比|比)$")
+
+SHORT_HEAD = re.compile(r"^.{0,7}(?:率|占比|比例|比重|费用|人数|人次|数|量|人口)$")
+
+LIGHT = re.compile(r"进行了?|开展了?|实施了?|实行了?|了|的(?!确)|(?<![平人次日年户])均(?!等|衡)|已(?!婚)")
+
+COUNT_SUFFIX = {"person": "人数", "case": "例数", "visit": "人次", "household": "户数"}
+
+_HAS_COUNT_SUFFIX = re.compile(r"(?:数|量|人次|次数|额|费用?|资金|收入|支出|率|占比|比例|时间|总计|人口)$")
+
+FACILITY = re.compile(
+    r"(?:医院|机构|卫生院|服务中心|中心|服务站|诊所|医务室|卫生室|门诊部|保健院|疗养院|卫生所|站|科室|专科|院)(?:[(（][^)）]{1,8}[)）])?$"
+)
+
+FACILITY_PREFIX = re.compile(
+    r"^(?:.*?(?:医疗卫生机构|医疗机构|医院|卫生院|服务中心(?:[(（]站[)）])?|服务站|卫生室|诊所|门诊部|卫生机构|机构))(?P<rest>(?!数$|总数$|个数$).{2,})$"
+)
+
+
+def complete(text: str, unit_class: str, unit: str = "") -> str:
+    """A count's name with the word that says what is counted (新增托位 -> 新增托位数)."""
+    text = LIGHT.sub("", text).strip("“”\"'、,，:：-—")
+    if unit_class in ("rate", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
+        return text
+    if unit_class == "visit" and unit not in ("人次", ""):
+        return text + (unit if len(unit) > 1 else unit + "数")
+    return text + COUNT_SUFFIX.get(unit_class, "数")
+
+
+def merge(subject: str, head: str) -> str:
+    """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
+    subject = core_of(subject)[-48:]
+    if subject.endswith(head) or head.startswith(subject) or subject.endswith(core_of(head)):
+        return head
+    for length in range(len(head) - 1, 1, -1):
+        position = subject.find(head[:length])
+        if position > 0:
+            return subject[:position] + head
+        if position == 0 and len(subject) > length + 1:
+            return subject[length:] + head
+    root = head[:-1]
+    for length in (4, 3, 2):
+        if len(root) > length:
+            position = subject.rfind(root[-length:])
+            if position > 1:
+                return subject[:position] + head
+    return subject + head
+
+
+def rescope(part: str, total: str) -> str:
+    """A part of a total in the total's place: 医疗卫生机构床位 and 医院 make 医院床位; '' where the total counts facilities."""
+    found = FACILITY_PREFIX.match(total)
+    if found is not None:
+        return part + found.group("rest")
+    if FACILITY.search(core_of(total)) or FACILITY.search(total):
+        return ""
+    return part + total if not total.startswith(part) else part
+
+
+def expand_items(names: list[str], quantity: Quantity) -> list[str]:
+    """Give every item of a list the tail (签约服务覆盖率) or the head (每千人口) that is printed once."""
+    if len(names) < 2:
+        return names
+    last = names[-1]
+    full = list(names)
+    for i, name in enumerate(names[:-1]):
+        if NOUN_HEAD.search(name) and RATE_HEAD.search(name) or link(name, quantity.unit, quantity.unit_class):
+            continue
+        if NOUN_HEAD.search(name) and not RATE_HEAD.search(last):
+            continue
+        full[i] = _with_tail(name, last, quantity)
+    head = shared_head(full[0])
+    if not head and RATE_HEAD.search(full[0]):
+        for i in range(1, len(full)):
+            if RATE_HEAD.search(full[i]) and not link(full[i], quantity.unit, quantity.unit_class):
+                for cut in range(len(full[0]) - 2, 1, -1):
+                    if link(full[0][:cut] + full[i], quantity.unit, quantity.unit_class):
+                        full[i] = full[0][:cut] + full[i]
+                        break
+    if head:
+        for i in range(1, len(full)):
+            if not full[i].startswith(head[:2]):
+                longer = head + full[i]
+                if link(longer, quantity.unit, quantity.unit_class) or not link(
+                    full[i], quantity.unit, quantity.unit_class
+                ):
+                    full[i] = longer
+    return full
+
+
+def _with_tail(name: str, last: str, quantity: Quantity) -> str:
+    for cut in range(1, len(last)):
+        candidate = name + last[cut:]
+        if link(candidate, quantity.unit, quantity.unit_class):
+            return candidate
+    for length in (2, 1):
+        position = last.find(name[-length:])
+        if len(name) >= length and 0 <= position < len(last) - length - 1:
+            return name + last[position + length :]
+    if len(name) < len(last):
+        return name + last[len(name) :]
+    return name
+
+
+def shared_head(first: str) -> str:
+    found = re.match(
+        r"^(?:每[千万百]?(?:10万|十万|常住)?(?:常住|户籍)?人口?(?:拥有)?|每百张床位|人均|次均|公立医院|基层医疗卫生机构|家庭医生)",
+        first,
+    )
+    return found.group() if found else ""

@@ -1,0 +1,110 @@
+"""The noun behind the value, which a classifier counts: 培训951名乡村医生, 新建2所医院."""
+
+import re
+
+from extract.binding.lead import trim_opening
+from extract.binding.model import Bound
+from extract.binding.names import LIGHT, NOUN_HEAD, complete
+from extract.binding.state import SentenceState, remember, take
+from extract.linking import Metric, core_of, link, named, named_inside, normalise_name
+from extract.quantities import Quantity
+
+_RIGHT_STOP = re.compile(
+    r"^(?:同比|环比|较|比|与|和|及|占|其中|以上|以下|以内|左右|为|是|已|均|都|将|的|并|且|或|分别|在|到|于|经|由|从|至|达|增|减|下降|上升|提高|[,，;；:：。、(（)）\"”\]]|以及|用于|不等|不变|参加|参与|接受|享受|受益|通过|获得?|被|纳入|进行|完成|开展|全部|实现|得到|建成|投入|取得|符合|因|由于|次数?$|以|外|给|让|使|工作|来|前来|报名|超|低于|高于|未)"
+)
+
+NOUN_BEHIND = re.compile(r"[^,，;；。(（:：!！)）]*(?:[(（][^()（）,，;；。]{1,10}[)）][^,，;；。(（:：!！)）]*)*")
+
+_RIGHT_VERBS = re.compile(
+    r"^(?:成为|获得|获评?|被|均|已|都|全部|分别|进行|开展|实施|接受|参加|享受|纳入|通过|的|了|是|为)+"
+)
+
+
+def counted_noun(state: SentenceState, quantity: Quantity) -> str:
+    """The noun that a classifier counts (951名妇女…): the rest of the clause, or '' where it does not open with one."""
+    if quantity.unit_class in ("rate", "point", "money", "age", "time", "score", "area", "volume", "mass", "length"):
+        return ""
+    index = len(state.bound) + 1
+    following = state.quantities[index].start if index < len(state.quantities) else len(state.text)
+    found = NOUN_BEHIND.match(state.text, quantity.stop, min(following, quantity.stop + 48))
+    rest = found.group() if found else ""
+    if following < quantity.stop + 48 and "、" in rest:
+        rest = rest[: rest.rfind("、")]
+    return rest if len(rest) >= 2 and rest[0] not in "、和与及" else ""
+
+
+def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> Bound:
+    quantity = result.quantity
+    if core and _RIGHT_STOP.match(right):
+        take(state, result, core, "before", False)
+        remember(state, result, core)
+        return result
+    noun = trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及")
+    noun = re.sub(r"、.*$", "", noun) if "、" in noun and len(noun) > 12 else noun
+    if not noun:
+        if core:
+            take(state, result, core, "before", False)
+            remember(state, result, core)
+        return result
+    own = named_inside(noun, quantity.unit, quantity.unit_class) if not core or _flow_or_verb(core) else None
+    joined = core + noun
+    metric = None
+    if core:
+        metric = link(core, quantity.unit, quantity.unit_class) if NOUN_HEAD.search(core) else None
+        metric = metric or link_joined(state, core, noun, quantity) or named(noun, quantity.unit, quantity.unit_class)
+    else:
+        metric = link_right(state, noun, quantity)
+    if metric is None and own is not None and not core:
+        metric = own if _ends_after(noun, own, quantity) else None
+    if core and metric is None:
+        straight = link(core, quantity.unit, quantity.unit_class)
+        if straight is not None:
+            result.metric, result.metric_text, result.rule = (
+                straight,
+                complete(core, quantity.unit_class, quantity.unit),
+                "before",
+            )
+            remember(state, result, core)
+            return result
+    result.metric = metric
+    result.metric_text = complete(joined[:60], quantity.unit_class, quantity.unit)
+    result.rule = "right"
+    result.verb = core
+    if state.text[quantity.stop + len(right) : quantity.stop + len(right) + 1] not in ("", ",", "，", "。", ";", "；"):
+        result.noun_end = quantity.stop + len(right)
+    result.core = joined
+    result.phrase_at = (quantity.stop, quantity.stop + len(right))
+    state.carry.text, state.carry.core, state.carry.metric, state.carry.at = (
+        result.metric_text,
+        joined,
+        metric,
+        result.phrase_at,
+    )
+    return result
+
+
+def link_joined(state: SentenceState, core: str, noun: str, quantity: Quantity) -> Metric | None:
+    """A name that the numeral splits: 招聘221名专业技术人员."""
+    noun = LIGHT.sub("", noun)
+    for stop in range(len(noun), 1, -1):
+        metric = link(core + noun[:stop], quantity.unit, quantity.unit_class)
+        if metric is not None:
+            return metric
+    return None
+
+
+def link_right(state: SentenceState, noun: str, quantity: Quantity) -> Metric | None:
+    plain = LIGHT.sub("", noun)
+    return link(plain, quantity.unit, quantity.unit_class)
+
+
+def _flow_or_verb(core: str) -> bool:
+    return bool(re.search(r"(?:新增|新建|建成|建设|创建|推进|打造|拥有|设立|设置|建立|组建|争创|有|引进|培养)$", core))
+
+
+def _ends_after(noun: str, metric: Metric, quantity: Quantity) -> bool:
+    """Whether the named thing is all that is counted: 有21家医院, not 21家医院与北京…建立."""
+    return (
+        link(noun[: len(noun)], quantity.unit, quantity.unit_class) is metric
+        or len(normalise_name(noun)) <= len(core_of(normalise_name(metric.name))) + 3
+    )

@@ -1,0 +1,64 @@
+"""What the constructions of one sentence share: its text, its quantities, those bound so far, what is inherited."""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.binding.model import Bound, Carry
+from extract.binding.names import complete
+from extract.linking import link, named_in_any_unit
+from extract.quantities import Quantity
+
+_VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,，]{1,8}(?:相比)?|分别|又|再|年均)+$")
+
+
+@dataclass(slots=True)
+class SentenceState:
+    """A compact sentence, its quantities, those bound so far, and what they inherit."""
+
+    text: str
+    quantities: list[Quantity]
+    carry: Carry
+    bound: list[Bound] = field(default_factory=list)
+
+
+def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bool) -> None:
+    quantity = result.quantity
+    phrase = _VERSUS_TAIL.sub("", phrase)
+    metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+    if metric is None and "、" in phrase and not change:
+        tail = phrase.rsplit("、", 1)[1]
+        metric = link(tail, quantity.unit, quantity.unit_class)
+        if metric is not None:
+            phrase = tail
+    if metric is None and "的" in phrase and not change:
+        tail = phrase.rsplit("的", 1)[1]
+        metric = link(tail, quantity.unit, quantity.unit_class) if len(tail) >= 4 else None
+        if metric is not None and metric.category.startswith(("resources", "service")):
+            metric = None
+        elif metric is not None:
+            phrase = tail
+    if metric is None and len(phrase) > 14:
+        cut = re.split(r"(?:使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求)", phrase)[-1]
+        if len(cut) >= 3 and cut != phrase:
+            phrase = cut
+            metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+    if metric is None and not change and len(phrase) >= 4:
+        metric = named_in_any_unit(phrase, quantity.unit_class)
+    if metric is None and quantity.unit_lost:
+        for unit in ("‰", "/10万", "/万"):
+            metric = link(phrase, unit, "rate")
+            if metric is not None:
+                quantity.unit = unit
+                break
+    result.metric = metric
+    result.metric_text = complete(phrase, quantity.unit_class if not change else "rate", quantity.unit)
+    result.rule = rule
+    result.core = phrase
+    result.phrase_at = (max(result.lead_start, quantity.start - 60), quantity.start)
+
+
+def remember(state: SentenceState, result: Bound, core: str) -> None:
+    carry = state.carry
+    if result.measure == "level" or not carry.text:
+        carry.text, carry.core, carry.metric, carry.at = result.metric_text, core, result.metric, result.phrase_at
+        carry.unit_class = result.quantity.unit_class

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -30,10 +31,31 @@ class Extracted(Protocol):
     @property
     def outcomes(self) -> pl.DataFrame: ...
 
+    @property
+    def bulletins(self) -> pl.DataFrame: ...
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Documents as they were read, and the frames of `extract.schema` that came of them.
+
+    `mentions` holds only the figures of the domain that was asked for; `outcomes` has one row a document, in order.
+    """
+
+    documents: Sequence[Document]
+    mentions: pl.DataFrame
+    outcomes: pl.DataFrame
+    bulletins: pl.DataFrame
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """The mentions with the fields that are written out."""
+        return self.mentions.select(CLI_FIELDS)
+
 
 Extract = Callable[[pl.DataFrame], Extracted]
-Writer = Callable[[Iterator[pl.DataFrame], TextIO], None]
-"""Takes the mentions of one batch of documents after another and writes them all."""
+Writer = Callable[[Iterator[Batch], TextIO], None]
+"""Takes one batch after another and writes them all."""
 
 
 def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> int:
@@ -44,9 +66,10 @@ def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> i
 
         extract = extract_batch
     _write_utf_8(sys.stdout, sys.stderr)
-    run = _Run(extract, sys.stderr, options.domain)
+    domain = options.domain or ("all" if options.format == "html" else "health")
+    run = _Run(extract, sys.stderr, domain)
     try:
-        WRITERS[options.format](run.mentions(options.files), sys.stdout)
+        WRITERS[options.format](run.batches(options.files), sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough. What is still buffered must not raise again at exit.
@@ -69,10 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--domain",
         choices=("health", "other", "all"),
-        default="health",
-        help="figures of health (with medical insurance, population, ageing, childcare), of other sectors, or all",
+        help="figures of health (with medical insurance, population, ageing, childcare), of other sectors, or all "
+        "(default: health; on a page all, told apart)",
     )
-    parser.add_argument("--format", choices=sorted(WRITERS), default="jsonl", help="of the rows (default: %(default)s)")
+    parser.add_argument(
+        "--format",
+        choices=sorted(WRITERS),
+        default="jsonl",
+        help="jsonl, csv or table: the rows; html: a page that shows each figure in its text (default: %(default)s)",
+    )
     return parser
 
 
@@ -92,14 +120,14 @@ class _Run:
         self._extract = extract
         self._report = report
 
-    def mentions(self, paths: Sequence[str]) -> Iterator[pl.DataFrame]:
+    def batches(self, paths: Sequence[str]) -> Iterator[Batch]:
         documents = self._documents(paths)
         while batch := list(islice(documents, _BATCH)):
             extracted = self._extract(documents_frame(batch))
             mentions = extracted.mentions
             if self._domain != "all":
                 mentions = mentions.filter(pl.col("domain") == self._domain)
-            yield mentions.select(CLI_FIELDS)
+            yield Batch(batch, mentions, extracted.outcomes, extracted.bulletins)
             self._tell(batch, extracted.outcomes)
 
     def _documents(self, paths: Sequence[str]) -> Iterator[Document]:
@@ -144,26 +172,26 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _write_jsonl(batches: Iterator[pl.DataFrame], out: TextIO) -> None:
-    for mentions in batches:
-        for row in mentions.iter_rows(named=True):
+def _write_jsonl(batches: Iterator[Batch], out: TextIO) -> None:
+    for batch in batches:
+        for row in batch.rows.iter_rows(named=True):
             out.write(json.dumps({name: _plain(value) for name, value in row.items()}, ensure_ascii=False) + "\n")
 
 
-def _write_csv(batches: Iterator[pl.DataFrame], out: TextIO) -> None:
+def _write_csv(batches: Iterator[Batch], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CLI_FIELDS)
-    for mentions in batches:
-        writer.writerows([_plain(value) for value in row] for row in mentions.iter_rows())
+    for batch in batches:
+        writer.writerows([_plain(value) for value in row] for row in batch.rows.iter_rows())
 
 
-def _write_table(batches: Iterator[pl.DataFrame], out: TextIO) -> None:
+def _write_table(batches: Iterator[Batch], out: TextIO) -> None:
     from rich.console import Console  # imported late: only this format needs it
 
     width = None if out.isatty() else 160
     console = Console(file=out, width=width, highlight=False, markup=False)
-    for mentions in batches:
-        for (source,), rows in mentions.group_by("source", maintain_order=True):
+    for batch in batches:
+        for (source,), rows in batch.rows.group_by("source", maintain_order=True):
             console.print(_table(str(source), rows.iter_rows(named=True)))
 
 
@@ -205,4 +233,10 @@ def _period(start: date | None, end: date | None) -> str:
     return " – ".join(str(day) for day in (start, end) if day is not None)
 
 
-WRITERS: dict[str, Writer] = {"jsonl": _write_jsonl, "csv": _write_csv, "table": _write_table}
+def _write_html(batches: Iterator[Batch], out: TextIO) -> None:
+    from extract.page import write_page  # imported late: only this format needs it
+
+    write_page(batches, out)
+
+
+WRITERS: dict[str, Writer] = {"jsonl": _write_jsonl, "csv": _write_csv, "table": _write_table, "html": _write_html}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.quantities import DateMark
+from extract.vocabulary import dated_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,13 @@ class BulletinPeriod:
     reported: Period | None
     planned: Period | None
     year: int | None
+    now: int | None = None  # the year that 今年 means, where it is not `year`
 
 
 _TITLE_YEAR = re.compile(r"(20\d\d)(?!\d)")
 _REVIEW = re.compile(
-    r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:总结|回顾|完成情况)"
+    r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?"
+    r"(?:进行|作|做)?(?:出)?(?:了)?(?:全面|认真|系统|简要|很好)?(?:的)?(?:总结|回顾|完成情况)"
 )
 _DEPLOY = re.compile(
     r"(?:部署|安排|谋划)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:要点|安排|打算|计划|思路|重点(?:做好|抓好))"
@@ -197,8 +200,16 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     year = year or review
     if year is None and deploy is not None:
         year = deploy - 1
+    if year is None and genre == "speech":
+        opened = _THIS_YEAR_IS.search(body)
+        if opened and _LOOKS_BACK.search(body):
+            year = int(opened.group(1)) - 1
     if year is None:
         year = _most_said(body)
+    if year is None and genre == "speech":
+        undated = _undated_speech(body)
+        if undated is not None:
+            return undated
     if year is None and published is not None:
         year = published.year - 1 if published.month <= 4 else published.year
     if year is None:
@@ -218,6 +229,39 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
             part, reported = opened, part_of_year(opened.group(1), year)
     planned_year = deploy if deploy is not None and deploy >= year else (year if part else year + 1)
     return BulletinPeriod(reported, year_period(planned_year), year)
+
+
+_EVENTS = "|".join(map(re.escape, dated_events()))
+_ANNIVERSARY = re.compile(rf"({_EVENTS})(?:开展)?(\d{{2,3}})周年")
+_CONGRESS = re.compile(rf"(?:迎接|喜迎|向)党的({_EVENTS})")
+_PLAN_ENDS = re.compile(r"今年是[^。]{0,16}?(十[一二三四五]?)五[”\"]?[^。]{0,8}?(?:(开局|第一年)|收官|最后一年)")
+_THIS_YEAR_IS = re.compile(
+    r"(20\d\d)年,?，?是[^。]{0,50}?(?:开局之年|起步之年|第一年|关键之年|关键年|关键一年|攻坚之年|开局起步)"
+)
+_LOOKS_BACK = re.compile(r"总结(?:20xx年|去年|上年|一年来|过去)|过去的?一年|回顾(?:去年|过去)")
+
+
+def _delivered(body: str) -> int | None:
+    """The year in which a speech was given, from the events it dates itself by (爱国卫生运动65周年, 今年是…开局之年)."""
+    anniversary = _ANNIVERSARY.search(body)
+    if anniversary:
+        return dated_events()[anniversary.group(1)] + int(anniversary.group(2))
+    congress = _CONGRESS.search(body)
+    if congress:
+        return dated_events()[congress.group(1)]
+    plan = _PLAN_ENDS.search(body)
+    if plan:
+        return _PLANS[plan.group(1)] + (0 if plan.group(2) else 4)
+    return None
+
+
+def _undated_speech(body: str) -> BulletinPeriod | None:
+    """A speech that names no year of its own: the year it was given in, and whether it looks back on the one before."""
+    now = _delivered(body)
+    if now is None:
+        return None
+    year = now - 1 if _LOOKS_BACK.search(body) else now
+    return BulletinPeriod(year_period(year), year_period(now), year, now)
 
 
 def _most_said(body: str) -> int | None:

@@ -401,6 +401,8 @@ def _pair_years(text: str, bounds: list[Bound], said: list[Period]) -> dict[int,
 
 
 def _base_year(context: Context, sentence: Sentence) -> int | None:
+    if context.periods.now is not None:
+        return context.periods.now
     if sentence.section == "target" and context.periods.planned is not None:
         return sentence.plan_year or context.periods.planned.year
     return context.periods.year

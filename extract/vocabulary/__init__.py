@@ -35,3 +35,11 @@ def traditional() -> dict[str, str]:
     """Traditional character -> simplified one."""
     lines = (files(__name__) / "traditional.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def dated_events() -> dict[str, int]:
+    """Event that a speech without a date may name -> its year."""
+    lines = (files(__name__) / "dated_events.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {event: int(year) for event, year in pairs}

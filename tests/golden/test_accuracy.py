@@ -79,8 +79,9 @@ def test_real_bulletins_are_read_as_people_read_them() -> None:
 def _is_masked(folded: str, start: int, end: int) -> bool:
     """Whether a mask touches the numeral; the asterisks around bold Markdown are none."""
     line = folded.rfind("\n", 0, start) + 1
-    if any(bold.start() < start and end < bold.end() for bold in _BOLD.finditer(folded, line, end + 100)):
-        return False
+    for bold in _BOLD.finditer(folded, line, end + 100):
+        if bold.start() < start < end < bold.end() or bold.end() == start or bold.start() == end:
+            return False
     return _MASK.search(folded[max(0, start - 1) : end + 1]) is not None
 
 

@@ -28,6 +28,9 @@ class Metric:
 
 _QUOTES = re.compile(r"[“”\"'‘’《》<>「」\s]")
 _REWRITES = (
+    ("病床", "床位"),
+    ("(含助理)", "(助理)"),
+    ("全科医师", "全科医生"),
     ("岁及以上", "岁以上"),
     ("岁(含)以上", "岁以上"),
     ("及", ""),
@@ -138,6 +141,7 @@ class MetricIndex:
         str, dict[str, tuple[Metric, ...]]
     ]  # class of unit -> names without the word that the unit makes plain
     longest: int
+    last: frozenset[str]  # characters that a name ends with
 
 
 @cache
@@ -172,6 +176,7 @@ def metric_index() -> MetricIndex:
         {key: tuple(rows) for key, rows in cores.items()},
         {key: {name: tuple(rows) for name, rows in table.items()} for key, table in counted.items()},
         max(map(len, names)),
+        frozenset(name[-1] for name in names),
     )
 
 
@@ -236,17 +241,34 @@ def _pick(rows: tuple[Metric, ...], unit: str, unit_class: str) -> Metric | None
     return None
 
 
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_INNER = re.compile(alternation("inner"))
+
+
 @lru_cache(maxsize=32_768)
 def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Metric | None:
     """The metric that the phrase names, for a quantity in that unit; None where the catalogue has none.
 
-    A relative change is printed in % whatever the metric's own unit is, so `change` lets every unit pass.
+    A relative change is printed in % whatever the metric's own unit is, so `change` lets every unit pass. Where the
+    name as it stands is unknown, it is tried without its brackets (执业医师(不含村医)) and without words inside it that
+    leave the meaning as it is (一孩登记出生人口, 在册严重精神障碍患者管理率).
     """
-    index = metric_index()
     text = normalise_name(phrase)[-_LONGEST_PHRASE:]
+    found = _find(text, unit, unit_class, change)
+    if found is None and "(" in text:
+        text = _BRACKETED.sub("", text)
+        found = _find(text, unit, unit_class, change)
+    if found is None and _INNER.search(text):
+        found = _find(_INNER.sub("", text), unit, unit_class, change)
+    return found
+
+
+def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
+    """The metric named by the longest end of the text that the catalogue knows, if the words before it are neutral."""
+    index = metric_index()
     if not text:
         return None
-    tables: list[tuple[str, dict[str, tuple[Metric, ...]]]] = [(text, index.names)]
+    tables = [(text, index.names)] if text[-1] in index.last else []
     if change or unit_class not in ("rate", "point", ""):
         tables.append((text, index.counted.get(unit_class, index.counted["item"])))
         tables.append((text, index.cores))

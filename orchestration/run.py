@@ -100,7 +100,7 @@ def _refresh(console: Console, settings: Settings, options: argparse.Namespace) 
     import dagster as dg
 
     from orchestration.dbt.prepare import prepare_manifest
-    from orchestration.instance import open_instance
+    from orchestration.instance import fail_dead_runs, open_instance, process_tags
 
     prepare_manifest()
     from orchestration.build import build_definitions
@@ -119,7 +119,10 @@ def _refresh(console: Console, settings: Settings, options: argparse.Namespace) 
     }
     job = definitions.resolve_job_def("refresh")
     with open_instance(settings) as instance:
-        return job.execute_in_process(instance=instance, run_config=run_config, raise_on_error=False)
+        fail_dead_runs(instance)
+        return job.execute_in_process(
+            instance=instance, run_config=run_config, tags=process_tags(), raise_on_error=False
+        )
 
 
 if __name__ == "__main__":

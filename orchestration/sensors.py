@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 import dagster as dg
 
 from extract.readers import iter_files
+from orchestration.instance import fail_dead_runs
 from orchestration.jobs import refresh
 from orchestration.settings import Settings
 from orchestration.warehouse.landing import LandingFolderError, scan
@@ -87,6 +88,8 @@ def evaluate(cursor: Cursor, settings: Settings, now: float) -> tuple[Cursor, dg
     ),
 )
 def landing_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+    if dead := fail_dead_runs(context.instance):
+        context.log.warning(f"runs that were killed are marked as failed: {', '.join(dead)}")
     cursor, decision = evaluate(Cursor.read(context.cursor), Settings.from_environment(), time.time())
     if isinstance(decision, dg.SkipReason):
         context.update_cursor(cursor.write())

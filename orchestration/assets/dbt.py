@@ -7,7 +7,6 @@ from importlib import import_module
 import dagster as dg
 from dagster_dbt import dbt_assets
 
-from orchestration.assets.raw import POOL
 from orchestration.dbt.prepare import manifest_path
 from orchestration.dbt.project import dbt_project
 from orchestration.dbt.translator import WarehouseTranslator
@@ -28,7 +27,6 @@ _TRANSLATOR = WarehouseTranslator()
     name="prepare",
     project=dbt_project,
     dagster_dbt_translator=_TRANSLATOR,
-    pool=POOL,
 )
 def prepared_models(context: dg.AssetExecutionContext, warehouse: Warehouse, dbt: WarehouseDbt):  # type: ignore[no-untyped-def]
     """Build seeds, staging and intermediate models: what the plausibility checks read."""
@@ -50,7 +48,6 @@ def prepared_models(context: dg.AssetExecutionContext, warehouse: Warehouse, dbt
     name="marts",
     project=dbt_project,
     dagster_dbt_translator=_TRANSLATOR,
-    pool=POOL,
 )
 def mart_models(context: dg.AssetExecutionContext, warehouse: Warehouse, dbt: WarehouseDbt):  # type: ignore[no-untyped-def]
     """Build the star schema and the wide tables; every model has a contract and tests that must pass."""

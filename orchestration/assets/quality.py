@@ -7,7 +7,6 @@ import dagster as dg
 from expectations.data_docs import build_data_docs
 from expectations.model import Check, CheckResult, Run
 from expectations.runner import list_checks, read_history, run_checks, store
-from orchestration.assets.raw import POOL
 from orchestration.ownership import OWNERS
 from orchestration.resources import Warehouse
 from orchestration.retries import retried
@@ -56,7 +55,6 @@ def _check_spec(check: Check) -> dg.AssetCheckSpec:
         ),
     ],
     check_specs=[_check_spec(check) for check in list_checks()],
-    pool=POOL,
 )
 def quality(context: dg.AssetExecutionContext, warehouse: Warehouse):  # type: ignore[no-untyped-def]
     """Run every check over the intermediate tables, store what they found, and write the report."""

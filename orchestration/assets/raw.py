@@ -20,7 +20,6 @@ from orchestration.warehouse.uptodate import release_is_current
 
 DOCUMENTS = dg.AssetKey(["raw", "documents"])
 MENTIONS = dg.AssetKey(["raw", "mentions"])
-POOL = "warehouse"
 _WATCHED_FOR_NULLS = ["metric_code", "region_code", "year", "period_start"]
 
 
@@ -69,7 +68,6 @@ class LoadConfig(dg.Config):
             skippable=True,
         ),
     ],
-    pool=POOL,
 )
 def load_bulletins(  # type: ignore[no-untyped-def]
     context: dg.AssetExecutionContext, config: LoadConfig, warehouse: Warehouse, progress: ProgressLog

@@ -6,7 +6,6 @@ import dagster as dg
 
 from orchestration.assets.dbt import mart_models
 from orchestration.assets.quality import CHECKS, REPORT
-from orchestration.assets.raw import POOL
 from orchestration.ownership import OWNERS
 from orchestration.resources import Warehouse, WarehouseDbt
 from orchestration.retries import retried
@@ -28,7 +27,6 @@ _MART_KEYS = sorted(key for key in mart_models.keys)
     group_name="release",
     owners=OWNERS,
     kinds={"dbt", "html"},
-    pool=POOL,
 )
 def dbt_docs(context: dg.AssetExecutionContext, warehouse: Warehouse, dbt: WarehouseDbt) -> dg.MaterializeResult[None]:
     """Generate the page unless it was generated from the same code before."""
@@ -61,7 +59,6 @@ def dbt_docs(context: dg.AssetExecutionContext, warehouse: Warehouse, dbt: Wareh
     group_name="release",
     owners=OWNERS,
     kinds={"python", "duckdb", "parquet"},
-    pool=POOL,
 )
 def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[None]:
     """Publish, unless the release on disk has the same content."""

@@ -96,9 +96,9 @@ def test_checks_run_in_one_step_between_the_two_passes_of_dbt(definitions: dg.De
     assert order[-1] == "release__health_marts"
 
 
-def test_every_step_on_the_warehouse_is_in_its_pool(definitions: dg.Definitions) -> None:
+def test_every_step_holds_the_lock_of_the_warehouse(definitions: dg.Definitions) -> None:
     job = definitions.resolve_job_def("refresh")
-    assert {node.name: node.definition.pool for node in job.graph.nodes if node.definition.pool != "warehouse"} == {}
+    assert [node.name for node in job.graph.nodes if "warehouse" not in node.definition.required_resource_keys] == []
 
 
 def test_jobs_schedule_and_sensors(definitions: dg.Definitions) -> None:

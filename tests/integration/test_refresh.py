@@ -17,6 +17,7 @@ from expectations.model import Run
 from expectations.runner import run_checks
 from orchestration.assets import quality as quality_module
 from orchestration.build import build_definitions
+from orchestration.instance import open_instance
 from orchestration.settings import REPOSITORY, Settings
 from orchestration.warehouse.database import connected
 from orchestration.warehouse.state import BUILT, begin
@@ -185,6 +186,9 @@ def test_killed_run_is_completed_by_the_next(warehouse: Settings, published: tup
     run(warehouse.home, warehouse.landing, "--rebuild")
     assert marts(warehouse.home) == marts(published[0])
     assert not list(warehouse.work.glob("dbt-*"))
+    with open_instance(warehouse) as instance:
+        statuses = [run.status for run in instance.get_runs()]
+    assert statuses == [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.SUCCESS]
 
 
 def test_failed_blocking_check_publishes_nothing(warehouse: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from benchmarks import runs
-from benchmarks.runs import Run, run_to_end, succeeded
+from benchmarks.runs import Run, project_copy, run_to_end, succeeded
 
 WITH_CHILD = """
 import subprocess, sys, time
@@ -61,6 +61,14 @@ def test_a_failed_run_is_told_of_with_what_it_printed(project, tmp_path):
         succeeded(run)
 
 
-def test_a_run_that_does_not_end_is_killed(project, tmp_path):
-    with pytest.raises(SystemExit, match="did not end"):
-        run_to_end(project(WITH_CHILD), tmp_path / "home", tmp_path, timeout=0.2)
+def test_a_run_that_does_not_end_is_killed_and_says_so(project, tmp_path):
+    run, _ = run_to_end(project(WITH_CHILD), tmp_path / "home", tmp_path, limit=0.2)
+    with pytest.raises(SystemExit, match="had not ended after"):
+        succeeded(run)
+    assert run.survivors_leave()
+
+
+def test_runs_end_with_the_measurement(project, tmp_path):
+    with project_copy():
+        run = started(project(WITH_CHILD), tmp_path)
+    assert run.survivors_leave()

@@ -1,7 +1,7 @@
 """One sentence to its mentions: quantities, their metrics, then region, period and kind."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extract.binding import Bound, Carry, SentenceState, bind
@@ -286,7 +286,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         _carry_period(said, context)
         return [], seen, 0
     carry = context.carry
-    carry.items, carry.part_mode, carry.parent, carry.from_open = [], False, None, False
+    carry.items, carry.part_mode, carry.parent, carry.from_open, carry.ranked = [], False, None, False, ""
     bounds = bind(SentenceState(text, candidates, carry))
     reporting = context.paragraph_region or context.region
     turns = regions_said(text, reporting, base_year)
@@ -307,7 +307,24 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
             _mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start))
         )
     _carry_period(said, context)
+    _carry_metric(bounds, span, carry)
     return mentions, seen, unmatched
+
+
+def _absolute(span: Span, place: tuple[int, int] | None) -> tuple[int, int] | None:
+    if place is None:
+        return None
+    return span.offset(max(0, place[0])), span.end_offset(min(max(place[1], 1), len(span.text)))
+
+
+def _carry_metric(bounds: list[Bound], span: Span, carry: Carry) -> None:
+    """Leave the sentence's metrics to the next one, their places as offsets into the stored text."""
+    if carry.at is not None:
+        carry.at_absolute, carry.at = _absolute(span, carry.at), None
+    level = next((bound for bound in reversed(bounds) if bound.measure == "level" and bound.metric_text), None)
+    if level is not None:
+        place = level.carried_absolute or _absolute(span, level.phrase_at or level.carried_from)
+        carry.last_level = replace(level, phrase_at=None, carried_from=None, carried_absolute=place, bracket_end=-1)
 
 
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
@@ -501,9 +518,9 @@ def _mention(
     start, end = span.offset(quantity.start), span.end_offset(quantity.end)
     value = quantity.value * bound.sign if bound.sign < 0 else quantity.value
     rule = f"metric={bound.rule}"
-    place = bound.carried_from or bound.phrase_at
+    place = bound.carried_absolute or _absolute(span, bound.carried_from or bound.phrase_at)
     if place is not None:
-        rule += f"@{span.offset(max(0, place[0]))}:{span.end_offset(min(max(place[1], 1), len(text)))}"
+        rule += f"@{place[0]}:{place[1]}"
     rule += f" region={region_rule} period={period_rule} kind={kind_rule}"
     return Mention(
         start,

@@ -5,101 +5,128 @@ import re
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
 from extract.binding.lists import next_item, same_as_before
-from extract.binding.model import Bound, Peeled
+from extract.binding.model import Bound, Clause
 from extract.binding.names import COUNT_SUFFIX, NOUN_HEAD, complete
 from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
 from extract.quantities import Quantity
 
-LIMIT = re.compile(
-    r"^(?:也|均|都|且|并|已|还|仍|远|大幅|优于|好于|符合|完成|实现|超额完成|达到|达|低于|高于|超过|超|不|了|到|控制|在)*"
-    r"(?:(?:国家|国|省|市|区|县|部)(?:定|级|里|颁)?|自治区|上级|委|年度|全国|全省|全市|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
+IS_LIMIT = re.compile(
+    r"^(?:也|均|都|且|并|已|还|仍|远|大幅|超出|高出|优于|好于|符合|完成|实现|超额完成|达到|达|低于|高于|超过|超|不|了|到|控制|在)*"
+    r"(?:(?:国家|国|省|市|区|县|部)(?:定|级|里|颁)?|自治区|上级|委|年度|全国|全省|全市|全年|当年|省定|市定|县定|原定|既定|规划|考核|国定|下达|卫生健康委|卫健委|考核指标)*(?:规定|要求|目标|指标|标准|任务|限值|计划)(?:值|数|线)?(?:的|为|是)*$"
 )
 
 AVERAGE = re.compile(
     r"^(?:也|均|都|且|并|已|还|仍|远|明显|大幅)*(?:高于|低于|高出|超出|超过|优于|好于|比|较)?"
-    r"(?:全国|全省|全市|全区|全自治区|国家|省|市|同期|东部|西部|中部)?(?:的|同期|同类)*(?:平均)?(?:水平|值|数)?(?:[高低多少]|高出|低)?$"
+    r"(?:当年|同期)?(?:全国|全省|全市|全区|全自治区|国家|省|市|同期|东部|西部|中部)?(?:的|同期|同类)*(?:平均)?(?:水平|值|数)?(?:[高低多少]|高出|低)?$"
 )
 
 ISSUER = re.compile(
     r"^(?:达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$"
 )
 
-LIMIT_AFTER = re.compile(r"^的?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线)")
+LIMIT_AFTER = re.compile(r"^的?(?:控制|预期|年度|规划|考核|考核)?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线)")
 
 
-def inherit(state: SentenceState, result: Bound, peeled: Peeled, core: str, lead: str) -> Bound:
+def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """No name of its own: the metric of the clause before, or a noun behind the value."""
-    carry = state.carry
-    quantity = result.quantity
-    if (core and LIMIT.match(core)) or (quantity.comparator == "<=" and peeled.comparator == "<=" and state.bound):
+    quantity, core, peeled = result.quantity, clause.core, clause.peeled
+    if (core and IS_LIMIT.match(core)) or (quantity.comparator == "<=" and peeled.comparator == "<=" and state.bound):
         result.limit = True
-    if core and AVERAGE.match(core) and quantity.unit_class in ("point",):
+    if core and AVERAGE.match(core) and quantity.unit_class == "point":
         low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"
         result.measure, result.sign = "change", (-1 if low else 1)
-    right = counted_noun(state, quantity)
     change = result.measure != "level"
-    if not change and right and quantity.unit_class not in ("rate", "point", "money", "age", "time", "score"):
-        before = state.bound[-1] if state.bound else None
-        verb = (
-            before.verb
-            if before is not None and before.rule == "right" and lead.startswith(("、", "和", "及", "与"))
-            else ""
-        )
-        return noun_behind(state, result, verb, right)
-    last = next((b for b in reversed(state.bound) if b.metric_text), None)
-    alone = last is None and not trim_opening(peel(state.text[: quantity.start]).core)
-    if (
-        last is None
-        and carry.text
-        and (carry.part_mode or change or peeled.versus or (alone and carry.unit_class == quantity.unit_class))
-    ):
-        result.metric_text, result.metric, result.carried_from = carry.text, carry.metric, carry.at
-        result.rule = "carried_sentence"
+    right = counted_noun(state, quantity) if not change else ""
+    if right:
+        return noun_behind(state, result, _verb_before(state, clause), right)
+    pool = [bound for bound in state.visible(quantity.start) if bound.metric_text]
+    pool = pool or [bound for bound in state.bound if bound.metric_text]
+    if not pool:
+        return _from_sentence_before(state, result, clause, change)
+    last = _newest_fitting(pool, result, change)
+    if not change and not result.limit and _interposed(state, result, last):
         return result
-    if last is None and peeled.each is False and peeled.from_mark is False:
-        subject = carry.subject or sentence_subject(state, result.lead_start)
-        if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
-            take(state, result, subject, "heading", change)
-            remember(state, result, subject)
-        return result
-    if last is None:
-        return result
-    if change and quantity.unit_class not in ("rate", "point") and last.quantity.unit_class != quantity.unit_class:
-        same_unit = next(
-            (b for b in reversed(state.bound) if b.quantity.unit_class == quantity.unit_class and b.metric_text), None
-        )
-        last = same_unit or last
-    if change and last.measure != "level":
-        last = next((b for b in reversed(state.bound) if b.measure == "level" and b.metric_text), last)
     result.metric_text, result.metric = last.metric_text, last.metric
     result.carried_from = last.phrase_at or last.carried_from
+    result.carried_absolute = last.carried_absolute
     result.rule = "carried"
     result.core = last.core
-    if not change and last.quantity.unit_class != quantity.unit_class and not result.limit and not carry.from_open:
+    same_class = last.quantity.unit_class == quantity.unit_class
+    if not change and not same_class and not result.limit and not state.carry.from_open:
         result.metric_text = _reunit(last, quantity)
         result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
-    if (
-        last.measure != "level"
-        and not change
-        and (result.limit or peeled.comparator or quantity.comparator)
-        and quantity.unit_class == last.quantity.unit_class
-    ):
+    held_against = result.limit or peeled.comparator or quantity.comparator
+    if last.measure != "level" and not change and held_against and same_class:
         result.measure, result.sign = last.measure, last.sign
     return result
 
 
+def _verb_before(state: SentenceState, clause: Clause) -> str:
+    """新建5家乡镇卫生院和12家村卫生室: the verb that governs the noun before governs this one too."""
+    before = state.bound[-1] if state.bound else None
+    if before is None or before.rule != "right":
+        return ""
+    joint = clause.lead[:1] or state.text[clause.lead_start - 1 : clause.lead_start]
+    return before.verb if joint in ("、", "和", "及", "与") else ""
+
+
+def _newest_fitting(pool: list[Bound], result: Bound, change: bool) -> Bound:
+    """The value before that this one is a value of: by its measure, then by its unit."""
+    quantity = result.quantity
+    last = pool[-1]
+    if change:
+        if quantity.unit_class not in ("rate", "point") and last.quantity.unit_class != quantity.unit_class:
+            last = next((b for b in reversed(pool) if b.quantity.unit_class == quantity.unit_class), last)
+        if last.measure != "level":
+            last = next((b for b in reversed(pool) if b.measure == "level"), last)
+    elif quantity.unit_class == "rate" and quantity.unit != last.quantity.unit:
+        last = next((b for b in reversed(pool) if b.quantity.unit == quantity.unit and b.measure == "level"), last)
+    return last
+
+
+def _interposed(state: SentenceState, result: Bound, last: Bound) -> bool:
+    """卫生技术人员占了大头,为3.69万人: a clause without a value of its own names the metric."""
+    stretch = state.text[last.quantity.stop : result.lead_start]
+    if len(stretch) < 6:
+        return False
+    subject = sentence_subject(state, result.lead_start, len(stretch))
+    if not subject or not link(subject, result.quantity.unit, result.quantity.unit_class):
+        return False
+    take(state, result, subject, "subject", False)
+    remember(state, result, subject)
+    return True
+
+
+def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, change: bool) -> Bound:
+    """Nothing in this sentence has a metric yet: its subject, or the metric of the sentence before."""
+    carry, quantity, peeled = state.carry, result.quantity, clause.peeled
+    alone = not trim_opening(peel(state.text[max(0, quantity.start - 160) : quantity.start]).core)
+    if carry.text and (
+        carry.part_mode or change or peeled.versus or (alone and carry.unit_class == quantity.unit_class)
+    ):
+        result.metric_text, result.metric, result.carried_absolute = carry.text, carry.metric, carry.at_absolute
+        result.rule = "carried_sentence"
+    elif not peeled.each and not peeled.from_mark:
+        subject = sentence_subject(state, result.lead_start)
+        if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
+            take(state, result, subject, "heading", change)
+            remember(state, result, subject)
+    return result
+
+
 def _reunit(last: Bound, quantity: Quantity) -> str:
+    """The name before with the word that the new unit counts by: 机采血小板2803人次,累计5523个治疗量."""
     core = core_of(last.metric_text)
-    return (
-        core + COUNT_SUFFIX.get(quantity.unit_class, "数") if quantity.unit_class in COUNT_SUFFIX else last.metric_text
-    )
+    if quantity.unit_class in COUNT_SUFFIX:
+        return core + COUNT_SUFFIX[quantity.unit_class]
+    return core + quantity.unit if len(quantity.unit) > 1 and quantity.unit_class != "rate" else last.metric_text
 
 
 def zero(state: SentenceState, result: Bound, core: str) -> Bound:
     after = state.text[result.quantity.end : result.quantity.end + 2]
-    name = trim_opening(core) or state.carry.subject
+    name = trim_opening(core)
     if not name:
         return result
     quantity = result.quantity

@@ -7,13 +7,14 @@ from extract.binding.model import Bound
 from extract.binding.names import RATE_HEAD, SHORT_HEAD, complete, merge
 from extract.binding.state import SentenceState
 from extract.linking import core_of, link
+from extract.vocabulary import alternation
 
 _LEADING_VERB = re.compile(
     r"^(?:累计)?(?:新增|新建|接种|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
 )
 
 _BARE_EVENT = re.compile(
-    r"^(?:死亡|治愈|出院|确诊|新增|存活|重症|危重|有效|满意|合格|达标|不合格|完成|覆盖|受益|服务|救治|转诊|住院|门诊|立案|结案|罚款|罚没款?|处罚|查处|取缔|整改|其他)(?:人群|群众|病例|患者|金额)?$"
+    r"^(?:报告死亡|报告发病|发病|消除|控制|死亡|治愈|出院|确诊|新增|存活|重症|危重|有效|满意|合格|达标|不合格|完成|覆盖|受益|服务|救治|转诊|住院|门诊|立案|结案|罚款|罚没款?|处罚|查处|取缔|整改|其他)(?:人群|群众|病例|患者|金额)?$"
 )
 
 WEAK_HEADS = frozenset(
@@ -41,19 +42,24 @@ WEAK_HEADS = frozenset(
     }
 )
 
+# 接受产后访视产妇847人,系统管理率85.2%: of the people, not of what they took part in
+_WHO_DID = re.compile(r"^(?:接受|参加|领取|享受|获得|完成)[^,，]{1,10}?(?=产妇|孕妇|儿童|妇女|老年人|患者|新生儿|居民)")
+
 SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级")
 
 _HEAD_METRIC = re.compile(
-    r"([^,，;；。:：]{2,30}(?:率|占比|比例|比重|水平))(?:分别|依次)?(?:为|是|达到?|如下|情况)?[,，:：][^;；。]{0,40}$"
+    r"([^,，;；。:：]{2,30}(?:率|占比|比例|比重|水平))(?:中|方面)?(?:分别|依次)?(?:为|是|达到?|如下|情况)?[,，:：][^;；。]{0,40}$"
 )
 
 
-def is_headless(state: SentenceState, core: str) -> bool:
-    return (
-        bool(_BARE_EVENT.match(core))
-        or (len(core) <= 8 and bool(SHORT_HEAD.match(core)) and RATE_HEAD.search(core) is not None)
-        or (len(core) <= 5 and bool(SHORT_HEAD.match(core)))
-    )
+_HEADLESS = re.compile(
+    rf"(?:其他|其余)?(?:{alternation('headless')})+(?:率|占比|比例|比重|覆盖面|人数|人次|例数|数|量|人群|群众|病例|患者|金额)?"
+)
+
+
+def is_headless(core: str) -> bool:
+    """Whether the head says nothing of whom or what: 筛查率, 规范管理率, 报告死亡."""
+    return bool(_BARE_EVENT.match(core) or _HEADLESS.fullmatch(core) or (len(core) <= 5 and SHORT_HEAD.match(core)))
 
 
 def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
@@ -69,7 +75,9 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
             merge(subject, core),
             subject[: -len(core)] + core if len(subject) > len(core) else "",
             core_of(subjects[-1]) + core_of(subject) + core,
-            "人口" + core if "人口" in subject else "",
+            "人口" + core if "人口" in subject or "出生" in subject else "",
+            core + "人口" if "出生" in subject else "",
+            _WHO_DID.sub("", subject) + core,
             _LEADING_VERB.sub("", subject) + core,
             _LEADING_VERB.sub("", merge(subject, core)),
         ):
@@ -79,8 +87,12 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
                 break
         if metric is not None:
             break
-    if metric is None and not _BARE_EVENT.match(core) and (core not in WEAK_HEADS or not subjects[0]):
-        metric = link(core, quantity.unit, quantity.unit_class)
+    if metric is None and (core not in WEAK_HEADS or not subjects[0]):
+        own = link(core, quantity.unit, quantity.unit_class)
+        same_field = own is not None and near and near[0].metric is not None and near[0].metric.category == own.category
+        if not _BARE_EVENT.match(core) or same_field:
+            metric = own
+            text = core if own is not None else text
     if _BARE_EVENT.match(core) and metric is None:
         text = core if quantity.unit_class == "money" else core_of(subjects[0]) + core
     result.metric_text = complete(text, quantity.unit_class, quantity.unit)
@@ -94,10 +106,11 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     return result
 
 
-def under_scope(state: SentenceState, core: str) -> str:
+def under_scope(state: SentenceState, core: str, change: bool) -> str:
     """A scope in the place of the scope before it: 三级医院…的比例达A%、二级医院达B%; or under a heading metric."""
     last = next(
-        (b for b in reversed(state.bound) if b.core and b.quantity.unit_class == "rate" and b.measure == "level"), None
+        (b for b in reversed(state.bound) if b.core and b.quantity.unit_class == "rate" and (change or b.measure == "level")),
+        None,
     )
     if last is None:
         head = head_metric(state, state.quantities[len(state.bound)].start)
@@ -109,6 +122,8 @@ def under_scope(state: SentenceState, core: str) -> str:
     scope = SCOPE_WORD.match(last.core)
     if scope and SCOPE_WORD.fullmatch(core):
         return core + last.core[scope.end() :]
+    if change:
+        return core
     for length in range(len(core), 1, -1):
         position = last.core.find(core[-length:])
         if position >= 0:
@@ -125,9 +140,9 @@ def head_metric(state: SentenceState, before: int) -> re.Match[str] | None:
     return _HEAD_METRIC.search(state.text, max(0, before - 120), before)
 
 
-def sentence_subject(state: SentenceState, before: int) -> str:
+def sentence_subject(state: SentenceState, before: int, width: int = 160) -> str:
     """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
-    for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - 160) : before].rstrip(",，:："))[-3:]):
+    for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - width) : before].rstrip(",，:："))[-3:]):
         noun = re.split(
             r"已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
             trim_opening(clause),

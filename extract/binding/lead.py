@@ -2,7 +2,7 @@
 
 import re
 
-from extract.binding.model import Peeled
+from extract.binding.model import Clause, Peeled
 from extract.vocabulary import alternation
 
 CLAUSE_MARK = re.compile(r"[,，;；:：。(（)）!！?？\t|\[\]]")
@@ -150,3 +150,33 @@ def trim_opening(phrase: str) -> str:
             break
         phrase = phrase[found.end() :]
     return phrase
+
+
+_YEAR_BRACKET = re.compile(r"\((?:19|20)\d\d年?(?:度)?\)")
+_LONGEST_GAP = 400
+_LONGEST_LEAD = 90
+
+
+def read_clause(text: str, index: int, start: int, previous_stop: int) -> Clause:
+    """What stands before the numeral at `start`, back to the quantity that ends at `previous_stop`."""
+    gap = text[max(previous_stop, start - _LONGEST_GAP) : start]
+    year = _YEAR_BRACKET.match(gap)
+    if year:
+        gap = gap[year.end() :]
+    marks = clause_marks(gap)
+    cut, stop, opened = 0, len(gap), ""
+    if marks:
+        last = marks[-1]
+        before = marks[-2].end() if len(marks) > 1 else 0
+        at_end = last.end() == len(gap)
+        opens_on_name = at_end and last.group() == "(" and last.start() - before >= 2
+        if at_end and last.group() == ":" or opens_on_name and not _NO_NAME.match(gap, before):
+            # 药占比:30.5%, 次均住院药费(2759.5元)占…: the name stands before the mark
+            cut, stop, opened = before, last.start(), marks[-2].group() if len(marks) > 1 else ""
+        else:
+            cut, opened = last.end(), last.group()
+    cut = max(cut, stop - _LONGEST_LEAD)
+    return Clause(index, gap, gap[cut:stop], start - len(gap) + cut, opened)
+
+
+_NO_NAME = re.compile(r"占|比|较|同比|其中")

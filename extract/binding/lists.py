@@ -3,10 +3,11 @@
 import re
 
 from extract.binding.lead import CLAUSE_MARK, trim_opening
-from extract.binding.model import Bound, Peeled
-from extract.binding.names import FACILITY, ITEM, SHORT_HEAD, expand_items, merge, rescope
+from extract.binding.model import Bound, Clause
+from extract.binding.names import FACILITY, ITEM, SHORT_HEAD, expand_items, merge, rescope, split_items
 from extract.binding.state import SentenceState, remember, take
-from extract.linking import link
+from extract.linking import core_of, link
+from extract.regions import region_index
 
 BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
 
@@ -42,60 +43,127 @@ def next_item(state: SentenceState, result: Bound) -> Bound:
     return result
 
 
-def pair_list(state: SentenceState, result: Bound, index: int, core: str, peeled: Peeled) -> Bound | None:
+def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """A、B和C分别达到x、y、z: metrics and values pair in order, the shared head or tail goes to each."""
+    peeled, phrase = clause.peeled, clause.core
+    values = _values_in_row(state, clause.index)
+    if values == 1 and not peeled.each and not peeled.both:
+        return None
+    before = _values_before(state, result, clause, values)
+    if before:
+        return _pair(state, result, [_renamed(bound, phrase) for bound in before], before[0].phrase_at)
+    if not peeled.each and not (peeled.both and values == 1):
+        return None
+    if not phrase or not ITEM.search(phrase):
+        phrase = _list_in_clause_before(state, result) if values > 1 and not phrase else ""
+        if not phrase:
+            return None
+    if values == 1:
+        return _several_at_once(state, result, phrase) if not peeled.each else None
+    names = _as_many(split_items(phrase), phrase, values)
+    _pair(state, result, part_names(state, names) or expand_items(names, result.quantity), None)
+    remember(state, result, phrase)
+    return result
+
+
+def _values_in_row(state: SentenceState, index: int) -> int:
+    """How many values stand in a row, from the one at `index`, with only marks between them."""
     values = 1
     for following in range(index + 1, len(state.quantities)):
         gap = state.text[state.quantities[following - 1].stop : state.quantities[following].start]
         if not BARE_GAP.match(gap):
             break
         values += 1
-    phrase = core
-    before = run_before(state, values) if peeled.each and values > 1 else []
-    if before and (not phrase or (not ITEM.search(phrase) and SHORT_HEAD.match(phrase))):
-        names = [merge(b.core or b.metric_text, phrase) if phrase else (b.core or b.metric_text) for b in before]
-        take(state, result, names[0], "each", result.measure != "level")
-        state.carry.items, state.carry.item_index = names, 1
-        result.carried_from = before[0].phrase_at
-        return result
-    if not phrase or not ITEM.search(phrase):
-        if values == 1 and not peeled.each:
-            return None
-        earlier = state.text[: result.lead_start].rstrip(",，:：")
-        tail = CLAUSE_MARK.split(earlier)[-1] if earlier else ""
-        if values > 1 and ITEM.search(tail) and not phrase:
-            phrase = trim_opening(tail)
-        else:
-            return None
-    if peeled.both and not peeled.each and values == 1:
-        names = expand_items([part for part in ITEM.split(phrase) if part], result.quantity)
-        result.metric_text = "、".join(names)
-        codes = {
-            metric.code: metric
-            for metric in (link(name, result.quantity.unit, result.quantity.unit_class) for name in names)
-            if metric
-        }
-        whole = link(phrase, result.quantity.unit, result.quantity.unit_class)
-        result.metric = whole or (next(iter(codes.values())) if len(codes) == 1 and len(names) == 1 else None)
-        result.rule = "both"
-        remember(state, result, phrase)
-        return result
-    if values == 1:
-        return None
-    names = [part for part in ITEM.split(phrase) if part]
-    if len(names) != values:
-        by_mark = [part for part in re.split(r"、|以及", phrase) if part]
-        if len(by_mark) > 1 and (len(by_mark) == values or abs(len(by_mark) - values) < abs(len(names) - values)):
-            names = by_mark
-        if len(names) > values and values > 1:
-            extra = len(names) - values
-            names = ["".join(names[: extra + 1]), *names[extra + 1 :]] if extra == 1 else names[-values:]
-    names = part_names(state, names) or expand_items(names, result.quantity)
-    state.carry.items, state.carry.item_index = names, 1
+    return values
+
+
+def _pair(state: SentenceState, result: Bound, names: list[str], carried_from: tuple[int, int] | None) -> Bound:
     take(state, result, names[0], "each", result.measure != "level")
-    remember(state, result, phrase)
     state.carry.items, state.carry.item_index = names, 1
+    result.carried_from = carried_from
     return result
+
+
+def _several_at_once(state: SentenceState, result: Bound, phrase: str) -> Bound:
+    """二级医院和三级医院均达90%: one value of several metrics."""
+    quantity = result.quantity
+    names = expand_items(split_items(phrase), quantity)
+    result.metric_text = "、".join(names)
+    codes = {metric.code for metric in (link(name, quantity.unit, quantity.unit_class) for name in names) if metric}
+    whole = link(phrase, quantity.unit, quantity.unit_class)
+    result.metric = whole or (link(names[0], quantity.unit, quantity.unit_class) if len(codes) == len(names) == 1 else None)
+    result.rule = "both"
+    result.phrase_at = (result.lead_start, quantity.start)
+    remember(state, result, phrase)
+    return result
+
+
+def _list_in_clause_before(state: SentenceState, result: Bound) -> str:
+    """A率、B率稳步提高,分别达到x、y: the names of the clause before."""
+    earlier = state.text[max(0, result.lead_start - 120) : result.lead_start].rstrip(",，:")
+    tail = CLAUSE_MARK.split(earlier)[-1] if earlier else ""
+    return trim_opening(tail) if ITEM.search(tail) else ""
+
+
+def _as_many(names: list[str], phrase: str, values: int) -> list[str]:
+    """As many names as values: 和 and 与 can be part of a name, and a list can follow other words."""
+    if len(names) == values:
+        return names
+    by_mark = [part for part in re.split(r"、|以及", phrase) if part]
+    if len(by_mark) > 1 and abs(len(by_mark) - values) < abs(len(names) - values):
+        names = by_mark
+    extra = len(names) - values
+    if extra == 1:
+        return ["".join(names[:2]), *names[2:]]
+    return names[-values:] if extra > 1 else names
+
+
+_THESE = re.compile(r"^(?:[上去]一?年)?(?:这|上述|以上|前述)[一二两三四五六七八\d]?[个项类]?(?:数|指标|数据|数字|比例|率)?$")
+_PER_HEAD = re.compile(r"^(?:折合|平均|相当于)?每[千万百十]+(?:名)?(?:常住|户籍|农业|老年)?人口?$")
+
+
+def _values_before(state: SentenceState, result: Bound, clause: Clause, count: int) -> list[Bound]:
+    """The values just before that a second list is about.
+
+    A、B分别为a、b,同比分别下降c、d; A达a,B达b,分别提高c、d; 较2020年的c和d; 上一年这四个数分别是….
+    """
+    phrase, peeled = clause.core, clause.peeled
+    if count < 2:
+        return []
+    if phrase and not _THESE.match(phrase) and not _PER_HEAD.match(phrase):
+        return run_before(state, count) if peeled.each and not ITEM.search(phrase) and SHORT_HEAD.match(phrase) else []
+    run = run_before(state, count)
+    if run or not (peeled.each or peeled.versus):
+        return run
+    spread = [bound for bound in state.visible(result.quantity.start) if bound.measure == "level" and bound.metric_text]
+    newest = spread[-count:]
+    return newest if len(newest) == count and len({bound.metric_text for bound in newest}) == count else []
+
+
+def _renamed(bound: Bound, phrase: str) -> str:
+    own = bound.core or bound.metric_text
+    if _PER_HEAD.match(phrase):
+        return phrase.removeprefix("折合").removeprefix("平均") + core_of(own)
+    return merge(own, phrase) if phrase and not _THESE.match(phrase) else own
+
+
+_RANKED = re.compile(
+    r"^(?P<what>.{2,24}?)(?:居|排|排在|位居|位列|列|排名)前[一二三四五六七八九十\d]+(?:位|名)?的?"
+    r"(?:病种|疾病|传染病|地区|县市区|县区|病因|死因|癌种)?(?:依次|分别)?(?:是|为|有)[:]?(?P<item>.{2,})$"
+)
+
+
+def ranked_name(state: SentenceState, core: str) -> str:
+    """病例数居前三位的是乙肝1820例、肺结核1462例: what is ranked belongs to every item; a place stands for itself."""
+    found = _RANKED.match(core)
+    if found:
+        state.carry.ranked = trim_opening(found.group("what"))
+        core = found.group("item")
+    if not state.carry.ranked or not core:
+        return core
+    if core in region_index().by_name:
+        return state.carry.ranked
+    return core + state.carry.ranked if ITEM.search(core) is None else core
 
 
 def run_before(state: SentenceState, count: int) -> list[Bound]:
@@ -119,6 +187,12 @@ def part_names(state: SentenceState, names: list[str]) -> list[str]:
     return [rescope(name, parent.core) or name for name in names]
 
 
-def lead_joined(text: str, stop: int) -> bool:
-    """Whether what follows a value goes on in the same list."""
-    return text[stop : stop + 1] in ("、", "和", "与", "及")
+_JOINTS = ("、", "和", "与", "及")
+
+
+def joins_list(state: SentenceState, result: Bound) -> bool:
+    """Whether the value goes on in the list of the value before: 床位56.62张、注册护士46.79人."""
+    if not state.bound:
+        return False
+    stop = state.bound[-1].quantity.stop
+    return state.text[result.lead_start : result.lead_start + 1] in _JOINTS or state.text[stop : stop + 1] in _JOINTS

@@ -26,10 +26,14 @@ class Bound:
     core: str = ""
     verb: str = ""  # what governs a noun behind the value: 打造1个…、10个…
     noun_end: int = 0
+    bracket_end: int = -1  # where the bracket closes that holds this value with a name of its own
+    carried_absolute: tuple[int, int] | None = None  # the same place in the stored text, if in an earlier sentence
 
 
 @dataclass(slots=True)
 class Peeled:
+    """A lead taken apart: the name it holds, and what its other words say of the value."""
+
     core: str
     comparator: str = ""
     direction: int = 0
@@ -40,6 +44,19 @@ class Peeled:
     growth: bool = False
     versus: bool = False
     goal: bool = False  # the lead itself calls the value a goal: 年度目标为26%
+
+
+@dataclass(slots=True)
+class Clause:
+    """What stands before a quantity, back to the quantity before it."""
+
+    index: int
+    gap: str  # all of it
+    lead: str  # the part that names the metric and says how the value stands to it
+    lead_start: int
+    opened: str  # the mark that the lead follows, '' where it follows a quantity
+    peeled: Peeled = field(default_factory=lambda: Peeled(""))
+    core: str = ""  # the metric's name in the lead; '' where it has none
 
 
 @dataclass(slots=True)
@@ -57,4 +74,7 @@ class Carry:
     items: list[str] = field(default_factory=list)
     item_index: int = 0
     from_open: bool = False
-    subject: str = ""
+    ranked: str = ""  # what a list ranks: 病例数居前五的病种是乙肝1084例、结核495例
+    totals: dict[str, tuple[str, tuple[int, int] | None]] = field(default_factory=dict)  # unit -> newest name of a level
+    last_level: Bound | None = None  # of the sentence before
+    at_absolute: tuple[int, int] | None = None  # where `text` was named, in the stored text

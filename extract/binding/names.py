@@ -26,7 +26,7 @@ FACILITY = re.compile(
 )
 
 FACILITY_PREFIX = re.compile(
-    r"^(?:.*?(?:医疗卫生机构|医疗机构|医院|卫生院|服务中心(?:[(（]站[)）])?|服务站|卫生室|诊所|门诊部|卫生机构|机构))(?P<rest>(?!数$|总数$|个数$).{2,})$"
+    r"^(?:.*?(?:医疗卫生机构|医疗机构|医院|卫生院|服务中心(?:[(（]站[)）])?|服务站|卫生室|诊所|门诊部|卫生机构|机构))(?P<rest>(?!数$|总数$|个数$|[(]).{2,})$"
 )
 
 
@@ -115,9 +115,26 @@ def _with_tail(name: str, last: str, quantity: Quantity) -> str:
     return name
 
 
+_SHARED_HEAD = re.compile(
+    r"^(?:每(?:[千万百十]|10万|十万)+(?:名)?(?:常住|户籍|农业|老年|服务)?(?:人口|居民|老年人|老人|儿童|婴幼儿)?(?:拥有|配备)?|"
+    r"每百张床位|人均|次均|公立医院|基层医疗卫生机构|家庭医生)"
+)
+
+
 def shared_head(first: str) -> str:
-    found = re.match(
-        r"^(?:每[千万百]?(?:10万|十万|常住)?(?:常住|户籍)?人口?(?:拥有)?|每百张床位|人均|次均|公立医院|基层医疗卫生机构|家庭医生)",
-        first,
-    )
+    """The head that a list prints once, before its first name (每千人口…), or ''."""
+    found = _SHARED_HEAD.match(first)
     return found.group() if found else ""
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def split_items(phrase: str) -> list[str]:
+    """The items of a list; marks inside brackets part none: 县(市、区)."""
+    if "(" not in phrase:
+        return [part for part in ITEM.split(phrase) if part]
+    held = [match.group() for match in _IN_BRACKETS.finditer(phrase)]
+    parts = ITEM.split(_IN_BRACKETS.sub("\x00", phrase))
+    items = [re.sub("\x00", lambda _: held.pop(0), part) for part in parts]
+    return [item for item in items if item]

@@ -3,23 +3,31 @@
 import re
 
 from extract.binding.ellipsis import complete_head, is_headless
-from extract.binding.lead import clause_marks, trim_opening
-from extract.binding.model import Bound
-from extract.binding.names import FACILITY, FACILITY_PREFIX, RATE_HEAD, complete, rescope
+from extract.binding.lead import CLAUSE_MARK, clause_marks, trim_opening
+from extract.binding.model import Bound, Clause
+from extract.binding.names import FACILITY, FACILITY_PREFIX, RATE_HEAD, complete, rescope, shared_head
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
+from extract.quantities import Quantity
 
 _TIER = re.compile(r"级(?:[(（][^)）]*[)）])?(?:级)?$")
 
 _ONE_KIND = re.compile(r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医")
 
 RESOURCE_HEAD = re.compile(
-    r"^(?:实有|开放|编制)?(?:床位|卫生人员|人员|卫生技术人员|卫技人员|执业[(（]助理[)）]医师|执业医师|医师|注册护士|护士|诊疗人次|入院人次|出院人次|病床使用率)"
+    r"^(?:实有|开放|编制)?(?:看|收)?(?:床位|病床|门急诊|住院|入院|出院|诊疗|职工|在岗职工|卫生人员|人员|卫生技术人员|卫技人员|执业[(（]助理[)）]医师|执业医师|医师|注册护士|护士|诊疗人次|入院人次|出院人次|病床使用率)"
 )
 
 
-def track_parts(state: SentenceState, gap: str, previous_stop: int, opened: str) -> None:
+_SUM = re.compile(r"(?:^|[,，;])(?:总计|合计|共计)")
+
+
+def track_parts(state: SentenceState, gap: str, opened: str) -> None:
+    """Notice where a total's parts begin (其中, 包括, a bracket, a colon) and end (the bracket's end, a new sum)."""
     carry = state.carry
+    if carry.part_mode and _SUM.search(gap):
+        carry.part_mode = False
+        return
     if (
         "其中" in gap
         or "包括" in gap
@@ -31,9 +39,9 @@ def track_parts(state: SentenceState, gap: str, previous_stop: int, opened: str)
             parent = next((b for b in reversed(state.bound) if b.measure == "level" and b.metric_text), None)
             if parent is not None:
                 carry.parent, carry.part_mode = parent, True
-                carry.part_bracket = bool(opened and opened in "(（") and "其中" not in gap[: gap.rfind(opened)]
+                carry.part_bracket = gap.rfind("(") > gap.rfind(")") and "其中" not in gap[: gap.rfind("(")]
         elif not state.bound and "其中" in gap and carry.parent is None and carry.text:
-            carry.part_mode = True
+            carry.part_mode, carry.parent = True, carry.last_level
     elif carry.part_bracket and any(mark.group() in ")）" for mark in clause_marks(gap)):
         carry.part_mode = False
 
@@ -45,16 +53,21 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
     assert parent is not None
     change = result.measure != "level"
     scoped = rescope(core, parent.core) if FACILITY.search(core) else ""
+    if not scoped and quantity.unit_class == "item" and FACILITY.search(core):
+        scoped = core if core != parent.core else ""  # facilities among facilities stand for themselves
+        if scoped:
+            take(state, result, scoped, "part", change)
+            return result
     if scoped and scoped != core:
         take(state, result, scoped, "part", change)
         result.phrase_at = (result.lead_start, quantity.start)
-        result.carried_from = parent.phrase_at
+        result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
         remember(state, result, scoped)
         return result
     kind = FACILITY_PREFIX.match(parent.core)
     if kind and _ONE_KIND.search(parent.core[: kind.start("rest")]) and RESOURCE_HEAD.match(core):
         take(state, result, parent.core[: kind.start("rest")] + core, "part", change)
-        result.core, result.carried_from = core, parent.phrase_at
+        result.core, result.carried_from, result.carried_absolute = core, parent.phrase_at, parent.carried_absolute
         return result
     own = link(core, quantity.unit, quantity.unit_class, change=change)
     same_kind = own is not None and (
@@ -68,7 +81,7 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
         same_kind = False
     result.rule = "part"
     if quantity.unit_class == "rate" and RATE_HEAD.search(core):
-        if own is None and is_headless(state, core):
+        if own is None and is_headless(core):
             return complete_head(state, result, core)
         take(state, result, core, "part", False)
         return result
@@ -82,15 +95,62 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
         )
     result.core = core
     result.phrase_at = (result.lead_start, quantity.start)
-    result.carried_from = parent.phrase_at
+    result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
     remember(state, result, core_of(result.metric_text))
     return result
 
 
-def facility_subject(state: SentenceState) -> str:
-    """The kind of facility that the sentence has just counted: 3.3万个乡镇卫生院,床位150.1万张."""
+def on_facility(state: SentenceState, core: str) -> str:
+    """Staff, beds or visits of the kind of facility that the sentence has just counted: 3.3万个乡镇卫生院,床位150.1万张."""
+    head = RESOURCE_HEAD.match(_HAVING.sub("", core))
+    if head is None:
+        return core
     for bound in state.bound[:3]:
         name = core_of(trim_opening(bound.core))
         if bound.quantity.unit_class == "item" and FACILITY.search(name) and _ONE_KIND.search(name):
-            return name
+            return name + _HAVING.sub("", core)
+    return core
+
+
+_HAVING = re.compile(r"^(?:共|现|实)?(?:有|拥有|配备)?(?:各类)?")
+_BREAKDOWN = re.compile(r"^按[^,，:]{1,12}分$|(?:的)?(?:机构|地区|区域|城乡|类别)?(?:分布|构成|情况|分类)$")
+_OF_FACILITIES = frozenset({"person", "visit", "bed", "money", "case"})
+
+
+def facility_total(state: SentenceState, clause: Clause, core: str, quantity: Quantity) -> str:
+    """A facility that counts people, visits, beds or money is a part of a total named before.
+
+    按机构类别分:医院38.8亿人次; 卫生人员机构分布:医院937.4万人; 床位增加12.5万张,其中:公立医院增加7.0万张.
+    """
+    if quantity.unit_class not in _OF_FACILITIES or not FACILITY.search(core):
+        return ""
+    heading = CLAUSE_MARK.split(clause.gap.rstrip(":"))[-1 if clause.gap.endswith(":") else -2] if ":" in clause.gap else ""
+    heading = _BREAKDOWN.sub("", trim_opening(heading))
+    if heading and heading != core and link(heading, quantity.unit, quantity.unit_class):
+        return rescope(core, core_of(heading)) or ""
+    total = next(
+        (
+            b.core
+            for b in reversed(state.visible(quantity.start))
+            if b.quantity.unit == quantity.unit and b.core and not FACILITY.search(b.core) and "占" not in b.core
+        ),
+        "",
+    )
+    if not total:
+        total = state.carry.totals.get(quantity.unit, ("", None))[0]
+    if not total:
+        return ""
+    return rescope(core, core_of(total).replace("总诊疗", "诊疗")) or ""
+
+
+def per_capita_head(state: SentenceState, core: str, quantity: Quantity) -> str:
+    """A fraction of a person or bed is per head: 每千人口床位6.72张,执业(助理)医师2.8人."""
+    whole = quantity.value == int(quantity.value)
+    if quantity.unit_class not in ("person", "bed") or quantity.value != quantity.number or whole or "每" in core:
+        return ""
+    for bound in reversed(state.bound):
+        head = shared_head(bound.core)
+        if head.startswith("每"):
+            facility = FACILITY_PREFIX.match(bound.core)
+            return bound.core[: facility.start("rest")] if facility and RESOURCE_HEAD.match(core) else head
     return ""

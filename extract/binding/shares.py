@@ -2,11 +2,10 @@
 
 import re
 
-from extract.binding.carried import inherit
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
-from extract.binding.model import Bound, Peeled
-from extract.binding.names import LIGHT
+from extract.binding.model import Bound
+from extract.binding.names import LIGHT, NOUN_HEAD
 from extract.binding.nouns import NOUN_BEHIND
 from extract.binding.state import SentenceState, take
 from extract.linking import core_of, link
@@ -17,7 +16,7 @@ SHARE = re.compile(
     r"(?:占(?!比)到?|达到?(?=[^,，;；。(]{2,16}(?:总数|总量|总人口)的?$))(?P<whole>[^,，;；。(]{0,30}?)(?:的|比例|比重|比)*$"
 )
 
-TASK = re.compile(r"^(?:超额)?(?:完成|占)(?:了)?(?P<task>[^,，]{0,14}?(?:任务|计划|目标|指标))(?:数|量)?(?:的)?$")
+_TASK = re.compile(r"^(?:超额)?(?:完成|占)(?:了)?(?P<task>[^,，]{0,14}?(?:任务|计划|目标|指标))(?:数|量)?(?:的)?$")
 
 
 def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Match[str]) -> Bound:
@@ -62,15 +61,44 @@ def shares_in_order(state: SentenceState, result: Bound, share: re.Match[str]) -
     return True
 
 
-def part_of_whole(state: SentenceState, result: Bound) -> Bound:
+def part_of_whole(state: SentenceState, result: Bound) -> Bound | None:
     """90%的二级以上公立医院实现… : the share of the whole that does something."""
     quantity = result.quantity
     found = NOUN_BEHIND.match(state.text, quantity.stop + 1, quantity.stop + 61)
     rest = re.sub(r"^(?:的)+", "", found.group() if found else "")
     if len(rest) < 2:
-        return inherit(state, result, Peeled(""), "", "")
+        return None
     result.metric_text = re.sub(r"要|均|已|将|了", "", rest) + "的比例"
     result.metric = link(rest + "比例", "%", "rate")
     result.rule = "share_of"
     result.phrase_at = (quantity.stop + 1, quantity.stop + 1 + len(rest))
     return result
+
+
+def task_share(state: SentenceState, result: Bound, core: str) -> Bound | None:
+    """完成全年任务的103%: how much of a task the thing counted before makes up."""
+    task = _TASK.match(_IN_BRACKETS.sub("", core))
+    if task is None or not (state.carry.core or state.bound):
+        return None
+    subject = core_of(state.carry.text) or state.carry.core
+    result.metric_text, result.rule = f"{subject}完成{task.group('task')}比例", "task"
+    result.carried_from, result.limit = state.carry.at, False
+    return result
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PREDICATE = re.compile(r"^(?:来自|死于|属于|源于|出自|用于|达到|实现|纳入|完成|建有|建成|配备|设有|开展|具备|能够)")
+
+
+def predicate_share(state: SentenceState, result: Bound, core: str) -> bool:
+    """临床用血100%来自自愿无偿献血: the share of the subject that does what the words behind the value say."""
+    quantity = result.quantity
+    if NOUN_HEAD.search(core) or not _PREDICATE.match(state.text[quantity.stop : quantity.stop + 4]):
+        return False
+    found = NOUN_BEHIND.match(state.text, quantity.stop, quantity.stop + 40)
+    behind = re.split(r"\d", found.group())[0] if found else ""
+    result.metric_text = LIGHT.sub("", core + behind) + "比例"
+    result.metric = link(core + behind + "比例", "%", "rate")
+    result.rule, result.core = "predicate", core
+    result.phrase_at = (result.lead_start, quantity.stop + len(behind))
+    return True

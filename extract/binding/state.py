@@ -11,6 +11,9 @@ from extract.quantities import Quantity
 _VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,，]{1,8}(?:相比)?|分别|又|再|年均)+$")
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
 @dataclass(slots=True)
 class SentenceState:
     """A compact sentence, its quantities, those bound so far, and what they inherit."""
@@ -19,6 +22,22 @@ class SentenceState:
     quantities: list[Quantity]
     carry: Carry
     bound: list[Bound] = field(default_factory=list)
+    brackets: list[tuple[int, int]] | None = None
+
+    def bracket_end(self, at: int) -> int:
+        """Where the bracket closes that holds the value at `at` with words before it; -1 where none does."""
+        if self.brackets is None:
+            self.brackets = [match.span() for match in _BRACKET.finditer(self.text)] if "(" in self.text else []
+        for start, end in self.brackets:
+            if start + 1 < at < end:
+                return end
+            if start > at:
+                break
+        return -1
+
+    def visible(self, at: int) -> list[Bound]:
+        """The bound quantities that a value at `at` can inherit from: not those in a bracket that has closed."""
+        return [bound for bound in self.bound if not 0 <= bound.bracket_end <= at]
 
 
 def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bool) -> None:
@@ -62,3 +81,5 @@ def remember(state: SentenceState, result: Bound, core: str) -> None:
     if result.measure == "level" or not carry.text:
         carry.text, carry.core, carry.metric, carry.at = result.metric_text, core, result.metric, result.phrase_at
         carry.unit_class = result.quantity.unit_class
+    if result.measure == "level" and result.quantity.unit:
+        carry.totals[result.quantity.unit] = (core, result.phrase_at)

@@ -195,8 +195,8 @@
 
   let waiting = 0;
   const later = () => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(filter);
+    clearTimeout(waiting);
+    waiting = setTimeout(filter, 40);
   };
   form.addEventListener("input", later);
   form.addEventListener("reset", later);
@@ -204,11 +204,11 @@
   select.addEventListener("change", () => turn(select.selectedIndex));
   addEventListener("hashchange", follow);
 
-  for (const section of sections) {
+  sections.forEach((section, i) => {
     const option = document.createElement("option");
-    option.textContent = section.querySelector("h2").textContent;
+    option.textContent = `${i + 1}/${sections.length}  ${section.querySelector("h2").textContent}`;
     select.append(option);
-  }
+  });
   chooser.hidden = sections.length < 2;
   filters.hidden = false;
   filters.open = !matchMedia("(max-width: 900px)").matches;

@@ -2,9 +2,11 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
+from pathlib import PurePath
 from typing import Any
 
 from extract.document import Document
@@ -98,7 +100,7 @@ class DocumentView:
     records: list[Record] = field(default_factory=list)
 
 
-def document_view(document: Document, outcome: Row, mentions: list[Row], bulletins: list[Row]) -> DocumentView:
+def document_view(document: Document, outcome: Row, mentions: Sequence[Row], bulletins: Sequence[Row]) -> DocumentView:
     """Put together what is shown of one document; `mentions` are those shown, in any order."""
     text = (document.text or "").replace("\0", "\ufffd")  # no HTML page can hold U+0000
     mentions = sorted(mentions, key=lambda row: (row["number_start"], row["number_end"]))
@@ -116,10 +118,12 @@ def document_view(document: Document, outcome: Row, mentions: list[Row], bulleti
     if not several:
         facts += [_bulletin_line(row) for row in bulletins]
     return DocumentView(
-        title=document.title or next((row["title"] for row in bulletins if row["title"]), "") or document.source,
+        title=document.title
+        or next((row["title"] for row in bulletins if row["title"]), "")
+        or PurePath(document.source).name,
         facts=[str(fact) for fact in [*facts, document.url] if fact],
         status=outcome["status"],
-        status_zh=_OUTCOMES.get(outcome["status"], outcome["status"]),
+        status_zh=_OUTCOMES.get(outcome["status"], ""),
         message=outcome["message"] or document.message,
         counts=_counts(records, outcome),
         masked_count=sum(piece.is_masked for piece in pieces.pieces),
@@ -130,8 +134,8 @@ def document_view(document: Document, outcome: Row, mentions: list[Row], bulleti
 
 
 def _blocks(pieces: Cut, labels: Mapping[int, str]) -> list[Block]:
-    stops = [*pieces.opens[1:], len(pieces.pieces)]
-    found = [pieces.pieces[start:stop] for start, stop in zip(pieces.opens, stops, strict=True)]
+    bounds = pairwise([*pieces.opens, len(pieces.pieces)])
+    found = [pieces.pieces[start:stop] for start, stop in bounds]
     return [Block(labels.get(block[0].start, ""), block) for block in found]
 
 
@@ -177,7 +181,7 @@ def _record(
         value=f"{row['value']:,.15g}",
         unit=row["unit"] or "",
         comparator=row["comparator"],
-        comparator_sign=_COMPARATORS.get(row["comparator"], row["comparator"]),
+        comparator_sign=_COMPARATORS.get(row["comparator"], ""),
         metric_text=row["metric_text"] or "",
         metric_code=code,
         metric_name=metric.name if metric else "",
@@ -228,5 +232,9 @@ def period_words(start: date | None, end: date | None) -> str:
         quarter = {(1, 6): "上半年", (7, 12): "下半年", (1, 3): "一季度", (4, 6): "二季度", (7, 9): "三季度"}
         if months in quarter:
             return f"{start.year}年{quarter[months]}"
-        return f"{start.year}年{start.month}月" if start.month == end.month else f"{start.year}年{start.month}–{end.month}月"
+        return (
+            f"{start.year}年{start.month}月"
+            if start.month == end.month
+            else f"{start.year}年{start.month}–{end.month}月"
+        )
     return start.isoformat() if start == end else f"{start.isoformat()} – {end.isoformat()}"

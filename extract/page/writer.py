@@ -56,7 +56,7 @@ def _digest(inline: str) -> str:
 
 def _verbatim(text: str) -> Markup:
     """Escaped text whose carriage returns survive: a browser reads a bare one as a line feed."""
-    return Markup(escape(text).replace("\r", Markup("&#13;")))
+    return escape(text).replace("\r", Markup("&#13;"))
 
 
 def _views(batches: Iterable[Batch]) -> Iterator[DocumentView]:

@@ -10,13 +10,14 @@ import pytest
 
 from extract import cli
 from extract.document import Document, documents_frame
-from extract.schema import CLI_FIELDS, MENTION_SCHEMA, OUTCOME_SCHEMA
+from extract.schema import BULLETIN_SCHEMA, CLI_FIELDS, MENTION_SCHEMA, OUTCOME_SCHEMA
 
 
 @dataclass
 class Extracted:
     mentions: pl.DataFrame
     outcomes: pl.DataFrame
+    bulletins: pl.DataFrame
 
 
 def extract(documents: pl.DataFrame) -> Extracted:
@@ -46,7 +47,11 @@ def extract(documents: pl.DataFrame) -> Extracted:
             | {"document_id": row["document_id"], "source": row["source"], "status": status, "message": ""}
             | counts
         )
-    return Extracted(pl.DataFrame(mentions, schema=MENTION_SCHEMA), pl.DataFrame(outcomes, schema=OUTCOME_SCHEMA))
+    return Extracted(
+        pl.DataFrame(mentions, schema=MENTION_SCHEMA),
+        pl.DataFrame(outcomes, schema=OUTCOME_SCHEMA),
+        pl.DataFrame(schema=BULLETIN_SCHEMA),
+    )
 
 
 def document(source: str, status: str = "read", message: str = "") -> Document:

@@ -9,7 +9,9 @@ import re
 from extract.vocabulary import alternation
 
 _HEALTH = re.compile(alternation("health"))
-_OTHER = re.compile(alternation("other_sector"))
+_WEAK = re.compile(alternation("health_weak"))
+_OTHER = re.compile(alternation("other_sector", "other_head"))
+_OTHER_HEAD = re.compile(alternation("other_head"))
 _GENERAL = re.compile(r"政府工作报告|国民经济和社会发展(?:统计公报|计划|情况)|经济运行情况")
 _DENSE = 7.0  # health words per 1000 characters; health bulletins have 15-60, government reports 1-4
 
@@ -27,11 +29,15 @@ def is_health_bulletin(text: str, start: int, end: int) -> bool:
 
 
 def domain_of(metric_text: str, clause: str, *, catalogued: bool, health_bulletin: bool) -> str:
-    """'health' or 'other' for one figure; `clause` is the text around its numeral."""
-    if catalogued:
+    """'health' or 'other' for one figure; `clause` is the clause that its numeral stands in."""
+    if catalogued or health_bulletin:
         return "health"
-    if health_bulletin or (_HEALTH.search(metric_text) and not _OTHER.search(metric_text[-8:])):
+    if _OTHER_HEAD.search(metric_text):
+        return "other"
+    if _HEALTH.search(metric_text):
         return "health"
+    if _WEAK.search(metric_text):
+        return "other" if _OTHER.search(clause) else "health"
     if _OTHER.search(metric_text):
         return "other"
     return "health" if _HEALTH.search(clause) and not _OTHER.search(clause) else "other"

@@ -332,6 +332,16 @@ _BASE_BEFORE = re.compile(r"(?:比|较|与|同)(?:((?:19|20)\d\d)年(?:度|末|�
 _YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
 
 
+_COMMA = re.compile(r"[,，;；。:：]")
+
+
+def _clause_around(text: str, quantity: Quantity) -> str:
+    """The clause of a numeral, with the list before it."""
+    marks = [mark.end() for mark in _COMMA.finditer(text, max(0, quantity.start - 60), quantity.start)]
+    after = _COMMA.search(text, quantity.stop, quantity.stop + 30)
+    return text[marks[-1] if marks else max(0, quantity.start - 60) : after.start() if after else quantity.stop + 12]
+
+
 def read_table(original: str, table: Table, context: Context, section: str) -> list[Mention]:
     """Mentions of a table; the row that a figure stands in is its sentence."""
     mentions = []
@@ -542,7 +552,7 @@ def _mention(
         _confidence(bound, region_code, period),
         domain_of(
             bound.metric_text,
-            text[max(0, quantity.start - 30) : quantity.stop + 12],
+            _clause_around(text, quantity),
             catalogued=bound.metric is not None,
             health_bulletin=context.health_bulletin,
         ),

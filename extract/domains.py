@@ -30,8 +30,10 @@ def is_health_bulletin(text: str, start: int, end: int) -> bool:
 
 def domain_of(metric_text: str, clause: str, *, catalogued: bool, health_bulletin: bool) -> str:
     """'health' or 'other' for one figure; `clause` is the clause that its numeral stands in."""
-    if catalogued or health_bulletin:
+    if health_bulletin:
         return "health"
+    if catalogued:  # 床位数, 群众满意率 are names of other sectors too
+        return "other" if _OTHER_HEAD.search(clause) and not _HEALTH.search(metric_text) else "health"
     if _OTHER_HEAD.search(metric_text):
         return "other"
     if _HEALTH.search(metric_text):

@@ -29,6 +29,8 @@ class Metric:
 _QUOTES = re.compile(r"[“”\"'‘’《》<>「」\s]")
 _REWRITES = (
     ("病床", "床位"),
+    ("镇乡", "乡镇"),
+    ("各类型", ""),
     ("(含助理)", "(助理)"),
     ("全科医师", "全科医生"),
     ("岁及以上", "岁以上"),
@@ -115,6 +117,9 @@ def normalise_name(name: str) -> str:
     return _PER_PEOPLE.sub(r"每\1人口", name) if "每" in name else name
 
 
+_INNER = re.compile(alternation("inner"))
+
+
 def core_of(name: str) -> str:
     """A count's name without its counting word (签约总人数 -> 签约)."""
     return _COUNT_ENDING.sub("", name, count=1)
@@ -163,6 +168,10 @@ def metric_index() -> MetricIndex:
                 core = core_of(name)
                 if len(core) >= 2:
                     _add(cores, core, metric)
+    for name, rows in list(names.items()):
+        plain = _INNER.sub("", name)
+        if plain != name and len(plain) >= 4 and plain not in names:
+            names[plain] = rows
     counted: dict[str, dict[str, list[Metric]]] = {}
     for unit_class, words in _COUNTING_WORDS.items():
         for name, rows in names.items():
@@ -242,7 +251,6 @@ def _pick(rows: tuple[Metric, ...], unit: str, unit_class: str) -> Metric | None
 
 
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_INNER = re.compile(alternation("inner"))
 
 
 @lru_cache(maxsize=32_768)
@@ -309,11 +317,11 @@ def named_in_any_unit(phrase: str, unit_class: str) -> Metric | None:
     return None
 
 
-def named_inside(phrase: str, unit: str, unit_class: str) -> Metric | None:
+def named_inside(phrase: str, unit: str, unit_class: str, least: int = 3) -> Metric | None:
     """The metric whose full name opens the phrase (国家级临床重点专科…, 家庭医生…), the longest first."""
     index = metric_index()
     text = normalise_name(phrase)
-    for stop in range(min(len(text), index.longest), 2, -1):
+    for stop in range(min(len(text), index.longest), least - 1, -1):
         head = text[:stop]
         rows = index.names.get(head) or index.cores.get(head)
         if rows:

@@ -33,6 +33,7 @@ _SCOPE_BEHIND = re.compile(r"^(.+?(?:率|占比|比例))(" + SCOPE_WORD.pattern 
 _SEGMENT = re.compile(r"[;。]")
 _RANGE_MARK = re.compile(r"^(?:[-—~至到]|左右)+$")
 _UNCOUNTABLE = frozenset({"rate", "point", "money", "age", "time", "score"})
+_SET_BY = re.compile(r"^(?:已经?|均|都|并)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$")
 _REALLY = re.compile(r"实际(?:完成)?")
 
 
@@ -91,6 +92,8 @@ def _bare_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | N
     if clause.peeled.core and not RANGE_GAP.match(gap):
         return None
     before = state.bound[-1]
+    if result.quantity.unit_class == "rate" and result.quantity.unit != before.quantity.unit:
+        return None  # of another rate: (19.90/10万、7.50‰)
     if RANGE_GAP.match(gap) and before.comparator == "=" and not before.from_value:
         before.comparator = ">="
         same = same_as_before(state, result, "range")
@@ -143,6 +146,9 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if (core in region_index().by_name or _REALLY.fullmatch(core)) and (state.bound or state.carry.text):
         clause.core = ""  # 平江县为23.9%: only the place is new
         return inherit(state, result, clause)
+    if _SET_BY.match(core) and state.bound:
+        result.limit, clause.core = True, ""
+        return inherit(state, result, clause)
     if clause.peeled.goal and state.bound and not link(core, quantity.unit, quantity.unit_class):
         clause.core = ""
         return inherit(state, result, clause)
@@ -179,7 +185,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         return part_of_total(state, result, core)
     if right and not change:
         return noun_behind(state, result, core, right)
-    if state.bound and not change and _completes(core, quantity):
+    if not change and _completes(state, core, quantity):
         return complete_head(state, result, core)
     core = _completed(state, result, core, change)
     if quantity.unit_class == "rate" and not change and predicate_share(state, result, core):
@@ -189,10 +195,15 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     return result
 
 
-def _completes(core: str, quantity: Quantity) -> bool:
+def _completes(state: SentenceState, core: str, quantity: Quantity) -> bool:
     """Whether the head needs the subject of an earlier clause."""
     if not is_headless(core):
         return False
+    if not state.bound:
+        return not link(core, quantity.unit, quantity.unit_class)
+    before = state.bound[-1]
+    if before.metric is None and RATE_HEAD.search(core) and before.core.endswith(core[-3:]):
+        return True  # 精神分裂症服药率…,规律服药率…: of the same unknown thing
     if core in WEAK_HEADS or len(core) <= 4:
         return True
     return not (link(core, quantity.unit, quantity.unit_class) or named_in_any_unit(core, quantity.unit_class))

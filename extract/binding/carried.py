@@ -29,10 +29,15 @@ ISSUER = re.compile(
 LIMIT_AFTER = re.compile(r"^的?(?:控制|预期|年度|规划|考核|考核)?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线)")
 
 
+_TASK_BEFORE = re.compile(r"(?:任务|目标|计划)(?:数|值|人数)?\($")
+
+
 def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """No name of its own: the metric of the clause before, or a noun behind the value."""
     quantity, core, peeled = result.quantity, clause.core, clause.peeled
     if (core and IS_LIMIT.match(core)) or (quantity.comparator == "<=" and peeled.comparator == "<=" and state.bound):
+        result.limit = True
+    if _TASK_BEFORE.search(state.text[max(0, quantity.start - 9) : quantity.start]):
         result.limit = True
     if core and AVERAGE.match(core) and quantity.unit_class == "point":
         low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"

@@ -4,7 +4,7 @@ import re
 
 from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import RATE_HEAD, SHORT_HEAD, complete, merge
+from extract.binding.names import NOUN_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
 from extract.binding.state import SentenceState
 from extract.linking import core_of, link
 from extract.vocabulary import alternation
@@ -59,7 +59,7 @@ _HEADLESS = re.compile(
 
 def is_headless(core: str) -> bool:
     """Whether the head says nothing of whom or what: 筛查率, 规范管理率, 报告死亡."""
-    return bool(_BARE_EVENT.match(core) or _HEADLESS.fullmatch(core) or (len(core) <= 5 and SHORT_HEAD.match(core)))
+    return bool(_BARE_EVENT.match(core) or _HEADLESS.fullmatch(core) or (len(core) <= 4 and SHORT_HEAD.match(core)))
 
 
 def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
@@ -67,8 +67,16 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     quantity = result.quantity
     segment = max(state.text.rfind(";", 0, quantity.start), state.text.rfind("；", 0, quantity.start))
     earlier = [b for b in reversed(state.bound) if b.core and not b.limit]
+    shown = {id(b) for b in state.visible(quantity.start)}
+    earlier = [b for b in earlier if id(b) in shown] or earlier
     near = [b for b in earlier if b.quantity.start > segment] or earlier[:1]
-    subjects = list(dict.fromkeys(b.core for b in near))[:5] or [state.carry.core]
+    if quantity.unit_class != "rate" and near and near[0].quantity.start < segment:
+        near = []  # 实有床位1.12万张;从业人员1.55万人: a new thing is counted
+    subjects = list(dict.fromkeys(b.core for b in near))[:5]
+    between = _subject_between(state, result)
+    if between:
+        subjects.insert(0, between)
+    subjects = subjects or [state.carry.topic or state.carry.core]
     text, metric = (merge(subjects[0], core) if subjects[0] else core), None
     for subject in subjects:
         for candidate in (
@@ -77,7 +85,7 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
             core_of(subjects[-1]) + core_of(subject) + core,
             "人口" + core if "人口" in subject or "出生" in subject else "",
             core + "人口" if "出生" in subject else "",
-            _WHO_DID.sub("", subject) + core,
+            _WHO_DID.sub("", core_of(subject)) + core,
             _LEADING_VERB.sub("", subject) + core,
             _LEADING_VERB.sub("", merge(subject, core)),
         ):
@@ -87,7 +95,8 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
                 break
         if metric is not None:
             break
-    if metric is None and (core not in WEAK_HEADS or not subjects[0]):
+    unknown = bool(near) and near[0].metric is None and near[0].core.endswith(core[-3:])
+    if metric is None and not unknown and (core not in WEAK_HEADS or not subjects[0]):
         own = link(core, quantity.unit, quantity.unit_class)
         same_field = own is not None and near and near[0].metric is not None and near[0].metric.category == own.category
         if not _BARE_EVENT.match(core) or same_field:
@@ -104,6 +113,16 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     result.carried_from = near[-1].phrase_at if near else None
     state.carry.text, state.carry.metric, state.carry.at = result.metric_text, metric, place
     return result
+
+
+def _subject_between(state: SentenceState, result: Bound) -> str:
+    """城市居民恶性肿瘤发病率上升明显,粗发病率为…: a clause without a value of its own names the subject."""
+    start = state.bound[-1].quantity.stop if state.bound else 0
+    stretch = state.text[start : result.lead_start]
+    if len(stretch) < 6:
+        return ""
+    subject = sentence_subject(state, result.lead_start, min(len(stretch), 160))
+    return subject if NOUN_HEAD.search(subject) or not state.bound else ""
 
 
 def under_scope(state: SentenceState, core: str, change: bool) -> str:
@@ -140,12 +159,15 @@ def head_metric(state: SentenceState, before: int) -> re.Match[str] | None:
     return _HEAD_METRIC.search(state.text, max(0, before - 120), before)
 
 
+_PER_UNIT = re.compile(r"^以.{2,12}为单位$")
+
+
 def sentence_subject(state: SentenceState, before: int, width: int = 160) -> str:
     """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
     for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - width) : before].rstrip(",，:："))[-3:]):
         noun = re.split(
-            r"已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
-            trim_opening(clause),
+            r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
+            trim_opening(_PER_UNIT.sub("", clause)),
             maxsplit=1,
         )[0]
         if 2 <= len(noun) <= 24:

@@ -175,6 +175,10 @@ def read_clause(text: str, index: int, start: int, previous_stop: int) -> Clause
             cut, stop, opened = before, last.start(), marks[-2].group() if len(marks) > 1 else ""
         else:
             cut, opened = last.end(), last.group()
+    if gap.startswith(")") and cut <= 1 and stop - cut <= 3 and (opening := text.rfind("(", 0, previous_stop)) > 0:
+        # 占全年任务(6.6万人)的103%: the words before the bracket go on behind it
+        before = max((mark.end() for mark in CLAUSE_MARK.finditer(text, max(0, opening - 40), opening)), default=0)
+        return Clause(index, gap, text[before:opening] + gap[1:], before, opened)
     cut = max(cut, stop - _LONGEST_LEAD)
     return Clause(index, gap, gap[cut:stop], start - len(gap) + cut, opened)
 

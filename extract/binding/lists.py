@@ -7,7 +7,7 @@ from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, SHORT_HEAD, expand_items, merge, rescope, split_items
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
-from extract.regions import region_index
+from extract.regions import names_in, region_index
 
 BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
 
@@ -60,7 +60,7 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
             return None
     if values == 1:
         return _several_at_once(state, result, phrase) if not peeled.each else None
-    names = _as_many(split_items(phrase), phrase, values)
+    names = _as_many(split_items(_without_places(phrase)), phrase, values)
     _pair(state, result, part_names(state, names) or expand_items(names, result.quantity), None)
     remember(state, result, phrase)
     return result
@@ -118,6 +118,20 @@ def _as_many(names: list[str], phrase: str, values: int) -> list[str]:
     return names[-values:] if extra > 1 else names
 
 
+def _without_places(phrase: str) -> str:
+    """四子王旗、化德县分别判定疫鼠4只、3只: the places of a list name no metric."""
+    items = split_items(phrase)
+    last = 0
+    for item in items:
+        found = names_in(item[:12])
+        if not found or found[0][0] > 0:
+            break
+        last += 1
+    if last < 2:
+        return phrase
+    return items[last - 1][names_in(items[last - 1][:12])[0][1] :] + "".join("、" + item for item in items[last:]) or phrase
+
+
 _THESE = re.compile(r"^(?:[上去]一?年)?(?:这|上述|以上|前述)[一二两三四五六七八\d]?[个项类]?(?:数|指标|数据|数字|比例|率)?$")
 _PER_HEAD = re.compile(r"^(?:折合|平均|相当于)?每[千万百十]+(?:名)?(?:常住|户籍|农业|老年)?人口?$")
 
@@ -141,7 +155,7 @@ def _values_before(state: SentenceState, result: Bound, clause: Clause, count: i
 
 
 def _renamed(bound: Bound, phrase: str) -> str:
-    own = bound.core or bound.metric_text
+    own = bound.metric_text if bound.rule == "ellipsis" else bound.core or bound.metric_text
     if _PER_HEAD.match(phrase):
         return phrase.removeprefix("折合").removeprefix("平均") + core_of(own)
     return merge(own, phrase) if phrase and not _THESE.match(phrase) else own

@@ -22,7 +22,7 @@ COUNT_SUFFIX = {"person": "人数", "case": "例数", "visit": "人次", "househ
 _HAS_COUNT_SUFFIX = re.compile(r"(?:数|量|人次|次数|额|费用?|资金|收入|支出|率|占比|比例|时间|总计|人口)$")
 
 FACILITY = re.compile(
-    r"(?:医院|机构|卫生院|服务中心|中心|服务站|诊所|医务室|卫生室|门诊部|保健院|疗养院|卫生所|站|科室|专科|院)(?:[(（][^)）]{1,8}[)）])?$"
+    r"(?:医院|机构|卫生院|服务中心|中心|服务站|诊所|医务室|卫生室|门诊部|保健院|疗养院|卫生所|站|科室|专科|(?<![住入出])院)(?:[(（][^)）]{1,8}[)）])?$"
 )
 
 FACILITY_PREFIX = re.compile(
@@ -40,6 +40,11 @@ def complete(text: str, unit_class: str, unit: str = "") -> str:
     return text + COUNT_SUFFIX.get(unit_class, "数")
 
 
+_WHOSE = re.compile(
+    r"^.*(?:居民|人群|人口|儿童|青少年|患者|产妇|孕妇|妇女|学生|老年人|新生儿|婴儿|职工|男性|女性|机构|医院)(?=.{2,})"
+)
+
+
 def merge(subject: str, head: str) -> str:
     """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
     subject = core_of(subject)[-48:]
@@ -51,6 +56,9 @@ def merge(subject: str, head: str) -> str:
             return subject[:position] + head
         if position == 0 and len(subject) > length + 1:
             return subject[length:] + head
+    whose = _WHOSE.match(subject)
+    if whose and RATE_HEAD.search(subject) and RATE_HEAD.search(head):
+        return whose.group() + head
     root = head[:-1]
     for length in (4, 3, 2):
         if len(root) > length:
@@ -82,6 +90,7 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
         if NOUN_HEAD.search(name) and not RATE_HEAD.search(last):
             continue
         full[i] = _with_tail(name, last, quantity)
+    full = _of_people(full, quantity)
     head = shared_head(full[0])
     if not head and RATE_HEAD.search(full[0]):
         for i in range(1, len(full)):
@@ -101,9 +110,22 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
     return full
 
 
+def _of_people(names: list[str], quantity: Quantity) -> list[str]:
+    """出生率、死亡率: a rate that could be of anything is of the people, as its neighbour is."""
+    metrics = [link(name, quantity.unit, quantity.unit_class) for name in names]
+    if all(metrics) or not any(metric is not None and metric.category == "population" for metric in metrics):
+        return names
+    return [
+        "人口" + name if metric is None and link("人口" + name, quantity.unit, quantity.unit_class) else name
+        for name, metric in zip(names, metrics, strict=True)
+    ]
+
+
 def _with_tail(name: str, last: str, quantity: Quantity) -> str:
     for cut in range(1, len(last)):
         candidate = name + last[cut:]
+        if last[cut] in "及以上下":
+            continue
         if link(candidate, quantity.unit, quantity.unit_class):
             return candidate
     for length in (2, 1):

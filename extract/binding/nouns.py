@@ -30,11 +30,22 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     rest = found.group() if found else ""
     if following < quantity.stop + 48 and "、" in rest:
         rest = rest[: rest.rfind("、")]
-    return rest if len(rest) >= 2 and rest[0] not in "、和与及" else ""
+    return rest if len(rest) >= 2 and rest[0] not in "、和与及/" else ""
+
+
+_TOGETHER = re.compile(r"(?:协作|合作|联合|协同|会同|联手)(?:为|开展)?$")
+_DID = re.compile(r"(?:进行|接受|参加)了?(?P<what>[\u4e00-\u9fff、]{2,20})")
 
 
 def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> Bound:
     quantity = result.quantity
+    if core.endswith("等") or _TOGETHER.search(core):
+        core = ""  # 手足口病、水痘等15起突发公共卫生事件; 与省妇联协作为100万妇女…
+    did = _DID.match(right)
+    if core and did and not link(core, quantity.unit, quantity.unit_class):
+        take(state, result, core + did.group("what"), "before", False)
+        remember(state, result, core)
+        return result
     if core and _RIGHT_STOP.match(right):
         take(state, result, core, "before", False)
         remember(state, result, core)
@@ -55,7 +66,8 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     else:
         metric = link_right(state, noun, quantity)
     if metric is None and own is not None and not core:
-        metric = own if _ends_after(noun, own, quantity) else None
+        whole = named_inside(noun, quantity.unit, quantity.unit_class, least=5)
+        metric = own if whole is own or _ends_after(noun, own, quantity) else None
     if core and metric is None:
         straight = link(core, quantity.unit, quantity.unit_class)
         if straight is not None:

@@ -5,7 +5,7 @@ import re
 from extract.binding.ellipsis import complete_head, is_headless
 from extract.binding.lead import CLAUSE_MARK, clause_marks, trim_opening
 from extract.binding.model import Bound, Clause
-from extract.binding.names import FACILITY, FACILITY_PREFIX, RATE_HEAD, complete, rescope, shared_head
+from extract.binding.names import FACILITY, FACILITY_PREFIX, NOUN_HEAD, RATE_HEAD, complete, rescope, shared_head
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
 from extract.quantities import Quantity
@@ -46,6 +46,10 @@ def track_parts(state: SentenceState, gap: str, opened: str) -> None:
         carry.part_mode = False
 
 
+_PERSONS = re.compile(r"患者|病人|感染者|病例")
+_PERSONS_END = re.compile(r"(?:患者|病人|感染者|病例)(?:[和、与及](?:患者|病人|感染者|病例))*$")
+
+
 def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
     """其中 and brackets: the part's own name if it is of the total's kind, else part and total together."""
     quantity = result.quantity
@@ -68,6 +72,15 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
     if kind and _ONE_KIND.search(parent.core[: kind.start("rest")]) and RESOURCE_HEAD.match(core):
         take(state, result, parent.core[: kind.start("rest")] + core, "part", change)
         result.core, result.carried_from, result.carried_absolute = core, parent.phrase_at, parent.carried_absolute
+        return result
+    if _PERSONS.fullmatch(core) and _PERSONS_END.search(parent.core):
+        # 艾滋病患者和感染者191例(病人73例,感染者118例)
+        take(state, result, _PERSONS_END.sub("", parent.core) + core, "part", change)
+        result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
+        return result
+    if quantity.unit_class == "money" and NOUN_HEAD.search(core):
+        take(state, result, core if link(core, quantity.unit, "money") else state.carry.topic + core, "part", change)
+        remember(state, result, core)
         return result
     own = link(core, quantity.unit, quantity.unit_class, change=change)
     same_kind = own is not None and (
@@ -109,6 +122,9 @@ def on_facility(state: SentenceState, core: str) -> str:
         name = core_of(trim_opening(bound.core))
         if bound.quantity.unit_class == "item" and FACILITY.search(name) and _ONE_KIND.search(name):
             return name + _HAVING.sub("", core)
+        inside = FACILITY_PREFIX.match(bound.core)
+        if inside and _ONE_KIND.search(bound.core) and RESOURCE_HEAD.match(inside.group("rest")):
+            return bound.core[: inside.start("rest")] + _HAVING.sub("", core)
     return core
 
 

@@ -13,7 +13,7 @@ from extract.linking import core_of, link
 _ALL = re.compile(r"(?:总人口|总数|总量|人口|总人数|总额|收入|支出)$")
 
 SHARE = re.compile(
-    r"(?:占(?!比)到?|达到?(?=[^,，;；。(]{2,16}(?:总数|总量|总人口)的?$))(?P<whole>[^,，;；。(]{0,30}?)(?:的|比例|比重|比)*$"
+    r"(?:占(?!比)到?|(?:达到?|超过)(?=[^,，;；。(]{2,16}(?:总数|总量|总人口)的?$|[^,，;；。(]{1,8}总[^,，;；。(]{2,3}的$))(?P<whole>[^,，;；。(]{0,30}?)(?:的|比例|比重|比)*$"
 )
 
 _TASK = re.compile(r"^(?:超额)?(?:完成|占)(?:了)?(?P<task>[^,，]{0,14}?(?:任务|计划|目标|指标))(?:数|量)?(?:的)?$")
@@ -38,7 +38,7 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
     result.rule = "share"
     result.carried_from = None if own else carry.at
     result.phrase_at = (result.quantity.start - len(lead), result.quantity.start)
-    result.core = state.carry.core
+    result.core = name if own else state.carry.core
     return result
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.binding.model import Bound, Carry
-from extract.binding.names import complete
+from extract.binding.names import RATE_HEAD, complete
 from extract.linking import link, named_in_any_unit
 from extract.quantities import Quantity
 
@@ -40,6 +40,13 @@ class SentenceState:
         return [bound for bound in self.bound if not 0 <= bound.bracket_end <= at]
 
 
+_WHOLE_PLACE = re.compile(r"(?:全[市县区省旗州国]|我[市县区省])(?=.{3,})")
+# 儿童疫苗接种率包括卡介苗…等; 门诊部、诊所等基层医疗卫生机构; 分9类专业共抽查
+_EXAMPLES = re.compile(
+    r"^(?P<name>.{3,}?(?:率|比例|水平))(?:包括|含)|^(?:.*[、和].*等(?!级|待)|.{0,6}\d+[类种][^,，]{0,6}共)(?P<noun>.{2,})$"
+)
+
+
 def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bool) -> None:
     quantity = result.quantity
     phrase = _VERSUS_TAIL.sub("", phrase)
@@ -56,6 +63,16 @@ def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bo
             metric = None
         elif metric is not None:
             phrase = tail
+    if metric is None and quantity.unit_class == "rate" and not change and not RATE_HEAD.search(phrase):
+        rate = link(phrase + "率", quantity.unit, "rate")
+        if rate is not None:
+            metric, phrase = rate, phrase + "率"
+    if metric is None and (found := _WHOLE_PLACE.search(phrase, 1)) is not None:
+        phrase = phrase[found.end() :] or phrase
+        metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+    if metric is None and (found := _EXAMPLES.search(phrase)) is not None:
+        phrase = found.group("name") or found.group("noun")
+        metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
     if metric is None and len(phrase) > 14:
         cut = re.split(r"(?:使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求)", phrase)[-1]
         if len(cut) >= 3 and cut != phrase:

@@ -87,6 +87,7 @@ class Sentence:
     heading: tuple[int, int] | None = None
     plan_year: int | None = None
     first: bool = False  # opens its paragraph
+    topic: tuple[int, int] | None = None  # what the paragraph opens with: a heading of its own, or the one before it
 
 
 @dataclass(slots=True)
@@ -330,18 +331,45 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         position = stop
 
 
+_TOPIC = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?([^。，,;:!?\d]{3,20})[。:]")
+
+
+def _topic(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """二是新型农村合作医疗工作。去年…: the first words of a paragraph, where they stand as a sentence of their own."""
+    found = _TOPIC.match(folded, start, min(end, start + 28))
+    return found.span(1) if found else None
+
+
+_PLAN_VERB = re.compile(
+    r"(?:^|[，,；;。])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?(?:持续|深入|加快|全面|大力|进一步|积极|稳步|扎实|着力|切实|继续|统筹|适当|有序)?"
+    r"(?:推进|推动|加强|优化|支持|促进|落实|完善|实施|规范|强化|培养|新建设?|新创建|建设|健全|提升|扩大|深化|开展|组织|争创|创建|鼓励|加大|做好|"
+    r"探索|引导|康复救助|构建|打造|改善|提高|增加|发展)"
+)
+_DONE = re.compile(
+    r"了|已|累计|共|同比|比上年|较上年|去年|上年|全年|截[至止]|目前|年末|增长|下降|增至|提升至|成功|获|圆满|荣|达到?\d|建成|完成|实现(?!.{0,12}全覆盖)|得到|取得|顺利|新增"
+)
+
+
+def _imperative(text: str) -> bool:
+    """Whether a sentence asks for what is to be done: clauses that open with verbs, and no word of what was done."""
+    verbs = len(_PLAN_VERB.findall(text))
+    return verbs >= 2 and not _DONE.search(text)
+
+
 def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
     """The sentences of a bulletin that hold a numeral, each with the kind of its section."""
     section = {"plan": "target"}.get(bulletin.genre, "")
     plan_year: int | None = None
     heading: tuple[int, int] | None = None
+    heading_number = -2
+    mood = bulletin.genre in ("other", "speech", "summary")
     for number, (start, end) in enumerate(bulletin.paragraphs):
         paragraph = folded[start:end]
         is_short = end - start <= 48
         opening = paragraph[:90]
         major = _MAJOR.match(opening)
         if is_short and not paragraph.endswith("。") and start != bulletin.title_start:
-            heading = (start, end)
+            heading, heading_number = (start, end), number
         if bulletin.genre != "plan":
             if (major or is_short) and len(opening.split("。")[0]) <= 48:
                 head = opening.split("。")[0]
@@ -357,12 +385,15 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
                 plan_year = int(planned.group("year")) if planned.group("year") else plan_year
             elif _ACTUAL_OPENING.match(opening):
                 section, plan_year = "actual", None
+        topic = _topic(folded, start, end) or (heading if heading is not None and number == heading_number + 1 else None)
         if not _HAS_DIGIT.search(paragraph):
             if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph):
                 section = "target"
             continue
         for first, last in _cuts(folded, start, end):
             if _HAS_DIGIT.search(folded, first, last):
-                yield Sentence(first, last, section, number, heading, plan_year, first == start)
+                planned_by_mood = not section and mood and _imperative(folded[first:last])
+                kind = "target" if planned_by_mood else section
+                yield Sentence(first, last, kind, number, heading, plan_year, first == start, topic)
         if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph[-60:]):
             section = "target"

@@ -230,10 +230,18 @@ TO_GAP = re.compile(
 )
 
 
+_JOINTS = ("、", "和", "与", "及", "，", ",")
+
+
 def _share_units(text: str, quantities: list[Quantity]) -> None:
     """Give the first values of a range or list (6—8%, 89、93分) the unit printed behind the last."""
     for index in range(len(quantities) - 2, -1, -1):
         this, following = quantities[index], quantities[index + 1]
+        if this.surface == "个" and following.unit_class == "point" and text[this.stop : following.start] in _JOINTS:
+            this.borrow_unit(following, 1.0)  # 3.1个、0.8个百分点
+            continue
+        if text[following.stop : following.stop + 1] == "月":
+            continue  # 0-36个月
         if this.unit or not following.unit:
             continue
         gap = text[this.stop : following.start]

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 CHINA = "100000"
 _SUFFIXES = "省市县区旗州盟"
-_LONGEST_NAME = 12
+_LONGEST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ class RegionIndex:
         return rows[-1].name if rows else None
 
 
+_AUTONOMOUS = re.compile(r"族自治([县旗])$")  # 陵水黎族自治县 is commonly 陵水县
+
+
 @cache
 def region_index() -> RegionIndex:
     """Read `catalogue/regions.csv` once."""
@@ -79,6 +82,10 @@ def region_index() -> RegionIndex:
     )
 
 
+_NOT_A_PLACE = (
+    *("平均", "前列", "第", "排名", "首", "上下", "领先", "先进", "唯一", "最多", "最高", "率先", "重点", "文明", "示范", "劳动"),
+    *("百强", "卫生城", "卫生县", "卫生先进", "试点", "统一"),
+)
 _SUFFIX = re.compile(f"[{_SUFFIXES}]")
 _GENERIC = frozenset(
     {
@@ -244,7 +251,7 @@ def reporting_region(
             if rows and hint in ("prefecture", "province", None) and _fits(rows[-1], hint):
                 first_child = next(iter(sorted(own)))
                 vote(rows[-1], 1.0 * len(own), places[first_child])
-    national = len(re.findall(r"全国|我国", body))
+    national = len(_OF_THE_NATION.findall(body))
     if national >= 3 and hint is None and not titled and national > max(votes.values(), default=0):
         return ReportingRegion(region_index().by_code[CHINA][0], start, start)
     if not votes:
@@ -254,6 +261,9 @@ def reporting_region(
         return None
     place = places[best.code]
     return ReportingRegion(best, *place)
+
+
+_OF_THE_NATION = re.compile(r"(?:全国|我国)(?!" + "|".join(_NOT_A_PLACE) + r")")
 
 
 @cache
@@ -357,7 +367,7 @@ def level_word(word: str, reporting: Region | None) -> str | None:
 
 
 _CLAUSE_OPENING = re.compile(
-    r"(?:^|[,，;；:：、。(])(?:(?:其中|目前|同时|另外|此外|截至[^,，]{1,8}|年内|今年|去年|上半年|20\d\d年)[,，:]?)?"
+    r"(?:^|[,，;:、。(和与及]|前[一二三四五六七八九十\d]+位?的?(?:县市?区?|地区)?(?:依次|分别)?[是为有])(?:(?:其中|目前|同时|另外|此外|截至[^,，]{1,8}|年内|今年|去年|上半年|20\d\d年)[,，:]?)?"
 )
 
 
@@ -366,10 +376,13 @@ _LISTED_END = re.compile(r"[、,，;；。)）]")
 
 def _governs_value(text: str, start: int, stop: int) -> bool:
     """Whether a region that opens a list item or a bracket has a figure of its own there (集宁区12人、丰镇市8人)."""
-    if start == 0 or text[start - 1] not in "、(（" or "分别" in text[stop : stop + 24]:
+    if start == 0 or text[start - 1] not in "、(和与及" or "分别" in text[stop : stop + 24]:
         return True
     end = _LISTED_END.search(text, stop)
     return any(char.isdigit() for char in text[stop : end.start() if end else len(text)])
+
+
+_OFFICE = frozenset("委政人卫医疾妇中第局")
 
 
 def regions_said(text: str, reporting: Region | None, year: int | None) -> list[tuple[int, str | None, int]]:
@@ -379,7 +392,7 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
         if _COMPARED.search(text[max(0, match.start() - 2) : match.start()]):
             continue
         following = text[match.end() : match.end() + 3]
-        if following.startswith(("平均", "前列", "第", "排名", "首", "上下", "领先", "先进")):
+        if following.startswith(_NOT_A_PLACE):
             continue
         said.append((match.start(), level_word(match.group(), reporting), match.end()))
     if reporting is not None and _SUFFIX.search(text):
@@ -391,7 +404,10 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
                 continue
             region = resolve(name, year, reporting.code)
             if region is not None and (
-                region.code == reporting.code or region.level == "province" or _is_child(region.code, reporting.code)
+                region.code == reporting.code
+                or region.level == "province"
+                or _is_child(region.code, reporting.code)
+                or (region.code == reporting.parent_code and text[stop : stop + 1] not in _OFFICE)
             ):
                 said.append((start, region.code, stop))
     said.sort(key=lambda item: item[0])

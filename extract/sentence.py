@@ -11,7 +11,7 @@ from extract.linking import Metric
 from extract.periods import BulletinPeriod, Period, read_marks
 from extract.quantities import TO_GAP as _TO_GAP
 from extract.quantities import Quantity, scan
-from extract.regions import Region, regions_said, resolve
+from extract.regions import Region, level_word, regions_said, resolve
 from extract.tables import Table, figures
 from extract.text import Span
 from extract.vocabulary import alternation
@@ -57,7 +57,7 @@ class Context:
     from_period: Period | None = None  # the year that earlier from-to pairs of the paragraph start in
 
 
-_PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,14}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
+_PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,24}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
 _UNCOUNTED = re.compile(
     r"^[^,，;；。:：、(（)）\d]{0,5}?(?:"
     + alternation("uncounted")
@@ -204,19 +204,22 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
 
 
 _TARGET_WORD = re.compile(
-    r"力争|争取|确保|计划(?!生育|免疫)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
+    r"力争|争取|确保|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
 )
 _ACTUAL_WORD = re.compile(
     r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,"
 )
 _CLAUSE = re.compile(r"[;；。]")
-_STRONG_TARGET = re.compile(r"力争|争取|计划(?!生育|免疫)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)")
+_STRONG_TARGET = re.compile(r"力争|争取|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)")
+
+
+_LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
 
 
 def _kind(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
     quantity = bound.quantity
     after = text[quantity.stop : quantity.stop + 10]
-    if bound.limit or re.match(r"^的?(?:年度)?(?:目标|要求|标准线|控制线|任务指标|考核指标)", after):
+    if bound.limit or _LIMIT_BEHIND.match(after):
         return "target", "limit"
     clause = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
     strong = None
@@ -262,7 +265,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     if sentence.paragraph != context.paragraph:
         context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
         context.from_period = None
-        context.carry = Carry()
+        context.carry = Carry(topic=_topic(folded, sentence.topic))
     base_year = context.periods.year
     said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
     candidates: list[Quantity] = []
@@ -309,6 +312,20 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     _carry_period(said, context)
     _carry_metric(bounds, span, carry)
     return mentions, seen, unmatched
+
+
+_TOPIC_FRAME = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?(?:实施好?|做好|抓好|推进|加强|落实|完善|深化|开展|巩固|提升|全面|深入|扎实|持续|继续)*"
+    r"|(?:做实做细|有序推进|稳步推进|扎实推进|持续推进|全面加强|工作|制度|情况|方面|任务|建设)+[。:]?$"
+)
+
+
+def _topic(folded: str, place: tuple[int, int] | None) -> str:
+    """What a paragraph is about, for heads that name no subject: 实施好新型农村合作医疗制度 -> 新型农村合作医疗."""
+    if place is None:
+        return ""
+    topic = _TOPIC_FRAME.sub("", folded[place[0] : place[1]].strip())
+    return topic if 3 <= len(topic) <= 14 and not re.search(r"[,，、。:]", topic) else ""
 
 
 def _absolute(span: Span, place: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -496,6 +513,9 @@ def _inside_from(text: str, period: Period) -> bool:
     )
 
 
+_AVERAGE_OF = re.compile(r"(全国|全省|全自治区|全区|全市|全州|我国)的?(?:同期|同类)?的?平均(?:水平|值|数)?(?:为|是|的)?\(?$")
+
+
 def _mention(
     original: str,
     text: str,
@@ -515,6 +535,9 @@ def _mention(
     turned = [turn for turn in turns if turn[0] < quantity.start]
     if turned:
         region_code, region_rule = turned[-1][1], f"said@{span.offset(turned[-1][0])}:{span.end_offset(turned[-1][2])}"
+    average = _AVERAGE_OF.search(text, max(0, quantity.start - 16), quantity.start)
+    if average is not None and bound.measure == "level":
+        region_code, region_rule = level_word(average.group(1), reporting), "average"
     if paired is not None:
         region_code, region_rule = paired, "each"
     kind, kind_rule = _kind(text, bound, sentence.section, period, context.periods.year)

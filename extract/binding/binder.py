@@ -112,7 +112,7 @@ def _open_pair(state: SentenceState, result: Bound, clause: Clause) -> Bound | N
 
 def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     quantity, peeled = result.quantity, clause.peeled
-    if quantity.unit_class != "rate":
+    if quantity.unit_class != "rate" or (peeled.each and ITEM.search(clause.core)):
         return None
     share = SHARE.search(peeled.core + ("的" if clause.lead.endswith("的") else ""))
     if share and re.search(r"(?:分别|依次)占", clause.lead) and shares_in_order(state, result, share):

@@ -71,8 +71,9 @@ def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bo
         phrase = phrase[found.end() :] or phrase
         metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
     if metric is None and (found := _EXAMPLES.search(phrase)) is not None:
-        phrase = found.group("name") or found.group("noun")
-        metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+        short = found.group("name") or found.group("noun")
+        metric = link(short, quantity.unit, quantity.unit_class, change=change)
+        phrase = short if metric is not None or "、" not in phrase else phrase
     if metric is None and len(phrase) > 14:
         cut = re.split(r"(?:使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求)", phrase)[-1]
         if len(cut) >= 3 and cut != phrase:

@@ -17,8 +17,9 @@ def main() -> None:
     settings = Settings.from_environment()
     prepare_home(settings)
     prepare_manifest()
-    # Dagster keeps its own files in the working folder.
+    # In the repository Dagster would warn of the dagster.yaml there, whose copy in DAGSTER_HOME is the one in use.
     os.chdir(settings.dagster_home)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(REPOSITORY), os.environ.get("PYTHONPATH")]))
     dagster = str(Path(sys.executable).with_name("dagster"))
     workspace = str(REPOSITORY / "workspace.yaml")
     os.execv(dagster, [dagster, "dev", "-w", workspace, "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606

@@ -65,9 +65,9 @@ def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> i
         from extract.batch import extract_batch  # imported late: usage errors and --help need no catalogue
 
         extract = extract_batch
-    _write_utf_8(sys.stdout, sys.stderr)
+    write_utf_8(sys.stdout, sys.stderr)
     domain = options.domain or ("all" if options.format == "html" else "health")
-    run = _Run(extract, sys.stderr, domain)
+    run = Run(extract, sys.stderr, domain)
     try:
         WRITERS[options.format](run.batches(options.files), sys.stdout)
         sys.stdout.flush()
@@ -104,14 +104,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _write_utf_8(*streams: TextIO) -> None:
+def write_utf_8(*streams: TextIO) -> None:
     for stream in streams:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-class _Run:
+class Run:
     """Reads and extracts batch by batch, and keeps account of what became of the documents."""
 
     def __init__(self, extract: Extract, report: TextIO, domain: str = "health") -> None:

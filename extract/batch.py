@@ -121,6 +121,10 @@ def _extract_one(
     outcome["status"] = "extracted" if mentions else "no_indicator"
 
 
+# a page whose first line is no title but names the report: 广东省,2026,2026年广东省政府工作报告,...
+_NAMED_IN_HEAD = re.compile(r"20\d\d年[^,，。;\s]{2,16}(?:政府工作报告|统计公报)")
+
+
 def _read_bulletin(
     row: dict[str, Any],
     text: str,
@@ -134,6 +138,8 @@ def _read_bulletin(
     title = page.title or ""
     page_title = (row.get("title") or "") if alone else ""
     label = f"{title} {page_title}".strip()
+    if not label and (named := _NAMED_IN_HEAD.search(folded, page.start, page.start + 200)) is not None:
+        label = named.group()
     publisher = (row.get("publisher") or "") if alone else ""
     periods = bulletin_period(label, folded[page.start : page.end], page.genre, published)
     place = reporting_region(folded, page.start, page.end, label, publisher, periods.year)

@@ -264,12 +264,17 @@ def _undated_speech(body: str) -> BulletinPeriod | None:
     return BulletinPeriod(year_period(year), year_period(now), year, now)
 
 
+_ISSUED = re.compile(r"\s*\d{1,2}月(?:\s*\d{1,2}日)?\s*(?:\n|$)")
+
+
 def _most_said(body: str) -> int | None:
     counts: dict[int, float] = {}
     for number, match in enumerate(_ANY_YEAR.finditer(body[:8000])):
         year = int(match.group(1))
         following = body[match.end() : match.end() + 2]
         preceding = body[max(0, match.start() - 2) : match.start()].strip()
+        if _ISSUED.match(body, match.end()) and not preceding:
+            continue
         if following.startswith(("以来", "至", "前", "到", "相比", "同期")) or preceding.endswith(
             ("到", "自", "至", "比", "较", "与", "同")
         ):

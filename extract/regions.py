@@ -73,6 +73,9 @@ def region_index() -> RegionIndex:
         )
         by_code.setdefault(region.code, []).append(region)
         by_name.setdefault(region.name, []).append(region)
+        common = _AUTONOMOUS.search(region.name)
+        if common and region.level == "county" and len(region.short_name) >= 2:
+            by_name.setdefault(region.short_name + common.group(1), []).append(region)
         if len(region.short_name) >= 2:
             by_short.setdefault(region.short_name, []).append(region)
     return RegionIndex(

@@ -230,8 +230,9 @@ def _kind(text: str, bound: Bound, section: str, period: Period | None, report_y
         pass
     if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
         return "target", "upto_year"
+    counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
     future_year = (
-        period is not None and report_year is not None and period.origin != "bulletin" and period.year > report_year
+        not counted and period is not None and report_year is not None and period.origin != "bulletin" and period.year > report_year
     )
     if section == "target":
         if (

@@ -232,6 +232,8 @@ def _name_by_first_line(folded: str, bulletin: Bulletin) -> None:
     """A page whose first line stands apart as a heading is named by it, whatever words it has."""
     for start, end in bulletin.paragraphs[:3]:
         line = folded[start:end].strip()
+        if _DATE_LINE.fullmatch(line):
+            continue
         if (
             _FIRST_LINE.match(line)
             and _FIRST_LINE_WORDS.search(line)

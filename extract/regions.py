@@ -394,6 +394,8 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
     for match in _LEVEL_NAME.finditer(text):
         if _COMPARED.search(text[max(0, match.start() - 2) : match.start()]):
             continue
+        if text[max(0, match.start() - 1) : match.end()] in region_index().by_name:
+            continue  # 万全区, 天全县
         following = text[match.end() : match.end() + 3]
         if following.startswith(_NOT_A_PLACE):
             continue

@@ -78,6 +78,9 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
         subjects.insert(0, between)
     subjects = subjects or [state.carry.topic or state.carry.core]
     text, metric = (merge(subjects[0], core) if subjects[0] else core), None
+    if core.startswith("总"):
+        subjects = [_LEADING_VERB.sub("", subject) for subject in subjects]  # 新增托位2100个,总数…: of the stock
+        text = merge(subjects[0], core)
     for subject in subjects:
         for candidate in (
             merge(subject, core),

@@ -79,7 +79,9 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
         result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
         return result
     if quantity.unit_class == "money" and NOUN_HEAD.search(core):
-        take(state, result, core if link(core, quantity.unit, "money") else state.carry.topic + core, "part", change)
+        per_head = parent.core[: parent.core.find("人均") + 2] if "人均" in parent.core and "均" not in core else ""
+        known = link(core, quantity.unit, "money") is not None
+        take(state, result, core if known else state.carry.topic + per_head + core, "part", change)
         remember(state, result, core)
         return result
     own = link(core, quantity.unit, quantity.unit_class, change=change)

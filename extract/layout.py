@@ -337,6 +337,9 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _TOPIC = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?([^。，,;:!?\d]{3,20})[。:]")
 
 
+_TOPIC_ITEM = re.compile(r"\s*[一二三四五六七八九十]{1,2}是([^。，,;:!?\d]{3,14})。")
+
+
 def _topic(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """二是新型农村合作医疗工作。去年…: the first words of a paragraph, where they stand as a sentence of their own."""
     found = _TOPIC.match(folded, start, min(end, start + 28))
@@ -388,12 +391,16 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
                 plan_year = int(planned.group("year")) if planned.group("year") else plan_year
             elif _ACTUAL_OPENING.match(opening):
                 section, plan_year = "actual", None
-        topic = _topic(folded, start, end) or (heading if heading is not None and number == heading_number + 1 else None)
+        topic = _topic(folded, start, end) or (
+            heading if heading is not None and number == heading_number + 1 else None
+        )
         if not _HAS_DIGIT.search(paragraph):
             if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph):
                 section = "target"
             continue
         for first, last in _cuts(folded, start, end):
+            named = _TOPIC_ITEM.match(folded, first, last)
+            topic = named.span(1) if named else topic
             if _HAS_DIGIT.search(folded, first, last):
                 planned_by_mood = not section and mood and _imperative(folded[first:last])
                 kind = "target" if planned_by_mood else section

@@ -86,7 +86,24 @@ def region_index() -> RegionIndex:
 
 
 _NOT_A_PLACE = (
-    *("平均", "前列", "第", "排名", "首", "上下", "领先", "先进", "唯一", "最多", "最高", "率先", "重点", "文明", "示范", "劳动"),
+    *(
+        "平均",
+        "前列",
+        "第",
+        "排名",
+        "首",
+        "上下",
+        "领先",
+        "先进",
+        "唯一",
+        "最多",
+        "最高",
+        "率先",
+        "重点",
+        "文明",
+        "示范",
+        "劳动",
+    ),
     *("百强", "卫生城", "卫生县", "卫生先进", "试点", "统一"),
 )
 _SUFFIX = re.compile(f"[{_SUFFIXES}]")
@@ -400,15 +417,20 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
         if following.startswith(_NOT_A_PLACE):
             continue
         said.append((match.start(), level_word(match.group(), reporting), match.end()))
-    if reporting is not None and _SUFFIX.search(text):
+    if _SUFFIX.search(text):
         openings = {match.end() for match in _CLAUSE_OPENING.finditer(text)}
         for start, stop, name in names_in(text):
             if start not in openings and not (said and said[-1][2] == start - 1):
                 continue
             if not _governs_value(text, start, stop):
                 continue
-            region = resolve(name, year, reporting.code)
-            if region is not None and (
+            region = resolve(name, year, reporting.code if reporting else None)
+            if region is None:
+                continue
+            if reporting is None:
+                if region.level == "province" and text[stop : stop + 1] not in _OFFICE:
+                    said.append((start, region.code, stop))
+            elif (
                 region.code == reporting.code
                 or region.level == "province"
                 or _is_child(region.code, reporting.code)

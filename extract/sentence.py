@@ -210,7 +210,9 @@ _ACTUAL_WORD = re.compile(
     r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,"
 )
 _CLAUSE = re.compile(r"[;；。]")
-_STRONG_TARGET = re.compile(r"力争|争取|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)")
+_STRONG_TARGET = re.compile(
+    r"力争|争取|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)"
+)
 
 
 _LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
@@ -232,14 +234,18 @@ def _kind(text: str, bound: Bound, section: str, period: Period | None, report_y
         return "target", "upto_year"
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
     future_year = (
-        not counted and period is not None and report_year is not None and period.origin != "bulletin" and period.year > report_year
+        not counted
+        and period is not None
+        and report_year is not None
+        and period.origin != "bulletin"
+        and period.year > report_year
     )
     if section == "target":
         if (
             past is not None
             and strong is None
             and not future_year
-            and re.search(r"已(?!经?将)|截[至止]|目前|现有|去年|上年", past.group())
+            and re.match(r"已(?!经?将)|截[至止]|目前|现有|去年|上年", past.group())
         ):
             return "actual", "past_word"
         if period is not None and period.origin == "sentence" and report_year is not None and period.year < report_year:
@@ -267,6 +273,8 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
         context.from_period = None
         context.carry = Carry(topic=_topic(folded, sentence.topic))
+    elif sentence.topic is not None:
+        context.carry.topic = _topic(folded, sentence.topic)
     base_year = context.periods.year
     said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
     candidates: list[Quantity] = []
@@ -514,7 +522,9 @@ def _inside_from(text: str, period: Period) -> bool:
     )
 
 
-_AVERAGE_OF = re.compile(r"(全国|全省|全自治区|全区|全市|全州|我国)的?(?:同期|同类)?的?平均(?:水平|值|数)?(?:为|是|的)?\(?$")
+_AVERAGE_OF = re.compile(
+    r"(全国|全省|全自治区|全区|全市|全州|我国)的?(?:同期|同类)?的?平均(?:水平|值|数)?(?:为|是|的)?\(?$"
+)
 
 
 def _mention(

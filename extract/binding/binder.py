@@ -25,7 +25,7 @@ from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.parts import facility_total, on_facility, part_of_total, per_capita_head, track_parts
 from extract.binding.shares import SHARE, part_of_whole, predicate_share, share_of_whole, shares_in_order, task_share
 from extract.binding.state import SentenceState, remember, take
-from extract.linking import link, named_in_any_unit
+from extract.linking import core_of, link, named_in_any_unit
 from extract.quantities import Quantity
 from extract.regions import region_index
 
@@ -33,7 +33,11 @@ _SCOPE_BEHIND = re.compile(r"^(.+?(?:率|占比|比例))(" + SCOPE_WORD.pattern 
 _SEGMENT = re.compile(r"[;。]")
 _RANGE_MARK = re.compile(r"^(?:[-—~至到]|左右)+$")
 _UNCOUNTABLE = frozenset({"rate", "point", "money", "age", "time", "score"})
-_SET_BY = re.compile(r"^(?:已经?|均|都|并)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$")
+_SET_BY = re.compile(
+    r"^(?:已经?|均|都|并)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$"
+)
+_SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
+_MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|签约企业.*$")
 _REALLY = re.compile(r"实际(?:完成)?")
 
 
@@ -226,4 +230,7 @@ def _completed(state: SentenceState, result: Bound, core: str, change: bool) -> 
         head = shared_head(state.bound[-1].core)
         if head and not core.startswith(head[:2]) and link(head + core, quantity.unit, quantity.unit_class):
             core = head + core
+    serves = _SERVES.match(core)
+    if serves and state.bound and state.bound[-1].metric is None and not link(core, quantity.unit, quantity.unit_class):
+        return core_of(_MAKES.sub("", state.bound[-1].core)) + core  # …管家团队4个,签约企业12家、服务劳动者1200名
     return on_facility(state, core)

@@ -53,7 +53,7 @@ _HEAD_METRIC = re.compile(
 
 
 _HEADLESS = re.compile(
-    rf"(?:其他|其余)?(?:{alternation('headless')})+(?:率|占比|比例|比重|覆盖面|人数|人次|例数|数|量|人群|群众|病例|患者|金额)?"
+    rf"(?:其他|其余)?(?:{alternation('headless')})+(?:率|占比|比例|比重|覆盖面|人口数|人口|人数|人次|例数|数|量|人群|群众|病例|患者|金额)?"
 )
 
 
@@ -76,7 +76,11 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     between = _subject_between(state, result)
     if between:
         subjects.insert(0, between)
-    subjects = subjects or [state.carry.topic or state.carry.core]
+    if not subjects or not state.bound:
+        subjects = [state.carry.topic or (subjects[0] if subjects else "" if state.bound else state.carry.core)]
+    unknown = bool(near) and near[0].metric is None and near[0].core.endswith(core[-3:])
+    if unknown:
+        subjects = subjects[:1]
     text, metric = (merge(subjects[0], core) if subjects[0] else core), None
     if core.startswith("总"):
         subjects = [_LEADING_VERB.sub("", subject) for subject in subjects]  # 新增托位2100个,总数…: of the stock
@@ -98,11 +102,10 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
                 break
         if metric is not None:
             break
-    unknown = bool(near) and near[0].metric is None and near[0].core.endswith(core[-3:])
     if metric is None and not unknown and (core not in WEAK_HEADS or not subjects[0]):
         own = link(core, quantity.unit, quantity.unit_class)
         same_field = own is not None and near and near[0].metric is not None and near[0].metric.category == own.category
-        if not _BARE_EVENT.match(core) or same_field:
+        if not _BARE_EVENT.match(core) or same_field or not near:
             metric = own
             text = core if own is not None else text
     if _BARE_EVENT.match(core) and metric is None:
@@ -131,7 +134,11 @@ def _subject_between(state: SentenceState, result: Bound) -> str:
 def under_scope(state: SentenceState, core: str, change: bool) -> str:
     """A scope in the place of the scope before it: 三级医院…的比例达A%、二级医院达B%; or under a heading metric."""
     last = next(
-        (b for b in reversed(state.bound) if b.core and b.quantity.unit_class == "rate" and (change or b.measure == "level")),
+        (
+            b
+            for b in reversed(state.bound)
+            if b.core and b.quantity.unit_class == "rate" and (change or b.measure == "level")
+        ),
         None,
     )
     if last is None:

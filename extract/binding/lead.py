@@ -62,7 +62,7 @@ _OPENING = re.compile(
     + alternation("openings")
     + r"|排在?前[一二三四五六七八九十\d]+位的?(?:病种|疾病)?(?:依次|分别)?(?:是|为|有)?|[、,，和与及“\"]|"
     r"连续(?:[\dx]+|[一二两三四五六七八九十]+)(?:年|个月|季度)|[一二两三四五六七八九十]+年(?:间|来|以来|内|中)|一年(?=[看收净共完])|一年$|"
-    r"1?\d[-—~至到]1?\d月份?|近[一二两三四五六七八九十]+年来?|"
+    r"第[一二三]年就?|1?\d[-—~至到]1?\d月份?|近[一二两三四五六七八九十]+年来?|"
     r"(?:到|至|截[至止]到?)?(?:19|20)[\dxX×*]{2}年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
     r"1?\d月份?(?:底|末|[1-3]?\d日)?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|[(（]\d{1,2}[)）]|\d{1,2}[.、])"
 )
@@ -175,7 +175,7 @@ def read_clause(text: str, index: int, start: int, previous_stop: int) -> Clause
             cut, stop, opened = before, last.start(), marks[-2].group() if len(marks) > 1 else ""
         else:
             cut, opened = last.end(), last.group()
-    if gap.startswith(")") and cut <= 1 and stop - cut <= 3 and (opening := text.rfind("(", 0, previous_stop)) > 0:
+    if gap.startswith(")的") and len(marks) == 1 and stop <= 3 and (opening := text.rfind("(", 0, previous_stop)) > 0:
         # 占全年任务(6.6万人)的103%: the words before the bracket go on behind it
         before = max((mark.end() for mark in CLAUSE_MARK.finditer(text, max(0, opening - 40), opening)), default=0)
         return Clause(index, gap, text[before:opening] + gap[1:], before, opened)

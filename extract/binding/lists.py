@@ -91,7 +91,9 @@ def _several_at_once(state: SentenceState, result: Bound, phrase: str) -> Bound:
     result.metric_text = "、".join(names)
     codes = {metric.code for metric in (link(name, quantity.unit, quantity.unit_class) for name in names) if metric}
     whole = link(phrase, quantity.unit, quantity.unit_class)
-    result.metric = whole or (link(names[0], quantity.unit, quantity.unit_class) if len(codes) == len(names) == 1 else None)
+    result.metric = whole or (
+        link(names[0], quantity.unit, quantity.unit_class) if len(codes) == len(names) == 1 else None
+    )
     result.rule = "both"
     result.phrase_at = (result.lead_start, quantity.start)
     remember(state, result, phrase)
@@ -129,10 +131,15 @@ def _without_places(phrase: str) -> str:
         last += 1
     if last < 2:
         return phrase
-    return items[last - 1][names_in(items[last - 1][:12])[0][1] :] + "".join("、" + item for item in items[last:]) or phrase
+    return (
+        items[last - 1][names_in(items[last - 1][:12])[0][1] :] + "".join("、" + item for item in items[last:])
+        or phrase
+    )
 
 
-_THESE = re.compile(r"^(?:[上去]一?年)?(?:这|上述|以上|前述)[一二两三四五六七八\d]?[个项类]?(?:数|指标|数据|数字|比例|率)?$")
+_THESE = re.compile(
+    r"^(?:[上去]一?年)?(?:这|上述|以上|前述)[一二两三四五六七八\d]?[个项类]?(?:数|指标|数据|数字|比例|率)?$"
+)
 _PER_HEAD = re.compile(r"^(?:折合|平均|相当于)?每[千万百十]+(?:名)?(?:常住|户籍|农业|老年)?人口?$")
 
 

@@ -76,6 +76,8 @@ class Carry:
     from_open: bool = False
     topic: str = ""  # what the paragraph is about, from its heading or first words
     ranked: str = ""  # what a list ranks: 病例数居前五的病种是乙肝1084例、结核495例
-    totals: dict[str, tuple[str, tuple[int, int] | None]] = field(default_factory=dict)  # unit -> newest name of a level
+    totals: dict[str, tuple[str, tuple[int, int] | None]] = field(
+        default_factory=dict
+    )  # unit -> newest name of a level
     last_level: Bound | None = None  # of the sentence before
     at_absolute: tuple[int, int] | None = None  # where `text` was named, in the stored text

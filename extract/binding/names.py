@@ -130,8 +130,10 @@ def _with_tail(name: str, last: str, quantity: Quantity) -> str:
             return candidate
     for length in (2, 1):
         position = last.find(name[-length:])
+        tail = last[position + length :]
         if len(name) >= length and 0 <= position < len(last) - length - 1:
-            return name + last[position + length :]
+            head = NOUN_HEAD.search(tail) if tail.startswith(("及", "以上", "以下")) else None
+            return name + (head.group() if head else tail)
     if len(name) < len(last):
         return name + last[len(name) :]
     return name

@@ -78,6 +78,12 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
         take(state, result, _PERSONS_END.sub("", parent.core) + core, "part", change)
         result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
         return result
+    ending = _PERSONS_END.search(parent.core)
+    if ending and len(core) >= 4 and any(core[i : i + 2] in parent.core for i in range(len(core) - 1)):
+        # 结核病患者844例,其中…其他肺外结核54例: the part's name goes in the total's place
+        take(state, result, core if _PERSONS_END.search(core) else core + ending.group(), "part", change)
+        result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
+        return result
     if quantity.unit_class == "money" and NOUN_HEAD.search(core):
         per_head = parent.core[: parent.core.find("人均") + 2] if "人均" in parent.core and "均" not in core else ""
         known = link(core, quantity.unit, "money") is not None
@@ -142,7 +148,9 @@ def facility_total(state: SentenceState, clause: Clause, core: str, quantity: Qu
     """
     if quantity.unit_class not in _OF_FACILITIES or not FACILITY.search(core):
         return ""
-    heading = CLAUSE_MARK.split(clause.gap.rstrip(":"))[-1 if clause.gap.endswith(":") else -2] if ":" in clause.gap else ""
+    heading = (
+        CLAUSE_MARK.split(clause.gap.rstrip(":"))[-1 if clause.gap.endswith(":") else -2] if ":" in clause.gap else ""
+    )
     heading = _BREAKDOWN.sub("", trim_opening(heading))
     if heading and heading != core and link(heading, quantity.unit, quantity.unit_class):
         return rescope(core, core_of(heading)) or ""
@@ -167,8 +175,9 @@ def per_capita_head(state: SentenceState, core: str, quantity: Quantity) -> str:
     if quantity.unit_class not in ("person", "bed") or quantity.value != quantity.number or whole or "每" in core:
         return ""
     for bound in reversed(state.bound):
-        head = shared_head(bound.core)
+        own = bound.core[max(0, bound.core.find("每")) :]
+        head = shared_head(own)
         if head.startswith("每"):
-            facility = FACILITY_PREFIX.match(bound.core)
-            return bound.core[: facility.start("rest")] if facility and RESOURCE_HEAD.match(core) else head
+            facility = FACILITY_PREFIX.match(own)
+            return own[: facility.start("rest")] if facility and RESOURCE_HEAD.match(core) else head
     return ""

@@ -35,6 +35,8 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
         or link(name.replace("总", ""), "%", "rate")
         or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) else None)
     )
+    if share.group().startswith("超过") and result.comparator == "=":
+        result.comparator = ">"
     result.rule = "share"
     result.carried_from = None if own else carry.at
     result.phrase_at = (result.quantity.start - len(lead), result.quantity.start)

@@ -67,6 +67,8 @@ def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bo
         rate = link(phrase + "率", quantity.unit, "rate")
         if rate is not None:
             metric, phrase = rate, phrase + "率"
+    if metric is None and "分别" in phrase:
+        phrase = phrase.rsplit("分别", 1)[1] or phrase
     if metric is None and (found := _WHOLE_PLACE.search(phrase, 1)) is not None:
         phrase = phrase[found.end() :] or phrase
         metric = link(phrase, quantity.unit, quantity.unit_class, change=change)

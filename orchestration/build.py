@@ -9,7 +9,7 @@ from orchestration.assets.quality import quality
 from orchestration.assets.raw import load_bulletins
 from orchestration.assets.release import dbt_docs, health_marts
 from orchestration.hooks import tell_of_failed_run
-from orchestration.jobs import refresh, refresh_year
+from orchestration.jobs import refresh, refresh_after_year, refresh_year
 from orchestration.resources import ProgressLog, Warehouse, dbt_resource
 from orchestration.schedules import daily_refresh
 from orchestration.sensors import landing_sensor
@@ -42,7 +42,7 @@ def build_definitions(
         assets=[*(steps | dict(assets or {})).values()],
         jobs=[refresh, refresh_year],
         schedules=[daily_refresh(Settings.from_environment())],
-        sensors=[landing_sensor, tell_of_failed_run],
+        sensors=[landing_sensor, refresh_after_year, tell_of_failed_run],
         resources={"warehouse": Warehouse(), "dbt": dbt_resource(), "progress": ProgressLog(), **(resources or {})},
         loggers=loggers,
         # Steps of one run share the warehouse's lock, and only one process at a time may write to DuckDB.

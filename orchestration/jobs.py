@@ -1,20 +1,15 @@
-"""Jobs: everything, or one year again."""
+"""Jobs: everything, or the bulletins of one year again."""
 
 from datetime import UTC, datetime
 
 import dagster as dg
 
+from orchestration.assets.raw import MENTIONS, LoadConfig, load_with
 from orchestration.hooks import tell_of_failed_step
+from orchestration.resources import ProgressLog, Warehouse
 
 FIRST_YEAR = 2000
-YEARS = dg.StaticPartitionsDefinition([str(year) for year in range(FIRST_YEAR, datetime.now(UTC).year + 2)])
-
-
-@dg.static_partitioned_config(partition_keys=YEARS.get_partition_keys())
-def one_year(partition_key: str) -> dict[str, object]:
-    """Return the run config that extracts again every document with a bulletin about the year."""
-    return {"ops": {"load": {"config": {"year": int(partition_key), "force": True, "rebuild": True}}}}
-
+YEARS = [str(year) for year in range(FIRST_YEAR, datetime.now(UTC).year + 2)]
 
 refresh = dg.define_asset_job(
     "refresh",
@@ -26,14 +21,39 @@ refresh = dg.define_asset_job(
     hooks={tell_of_failed_step},
 )
 
-refresh_year = dg.define_asset_job(
-    "refresh_year",
-    selection=dg.AssetSelection.all(),
+
+@dg.op(description="Extracts again every document with a bulletin about the configured year.")
+def load_year(context: dg.OpExecutionContext, config: LoadConfig, warehouse: Warehouse, progress: ProgressLog) -> None:
+    loaded = load_with(context, config, warehouse, progress)
+    context.log_event(dg.AssetMaterialization(MENTIONS, metadata=loaded.mentions))
+
+
+@dg.static_partitioned_config(partition_keys=YEARS)
+def one_year(partition_key: str) -> dict[str, object]:
+    """Return the run config that extracts again every document with a bulletin about the year."""
+    return {"ops": {"load_year": {"config": {"year": int(partition_key), "force": True}}}}
+
+
+# A job of ops and not of assets: the tables hold all years, so assets have no partitions; here a year can be chosen.
+@dg.job(
     config=one_year,
-    partitions_def=YEARS,
-    description=(
-        "Extracts again all documents with a bulletin about one year, then builds, checks and publishes. "
-        "Launch a backfill over several years from the Partitions tab."
-    ),
+    executor_def=dg.in_process_executor,
     hooks={tell_of_failed_step},
+    description=(
+        "Extracts again all documents with a bulletin about one year; a refresh follows by itself. For several years "
+        "choose them in a backfill from the Partitions tab."
+    ),
 )
+def refresh_year() -> None:
+    load_year()
+
+
+@dg.run_status_sensor(
+    run_status=dg.DagsterRunStatus.SUCCESS,
+    monitored_jobs=[refresh_year],
+    request_job=refresh,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Starts a refresh when a year has been extracted again; it ends at once if that gave nothing else.",
+)
+def refresh_after_year(context: dg.RunStatusSensorContext) -> dg.RunRequest:
+    return dg.RunRequest(run_key=context.dagster_run.run_id)

@@ -17,7 +17,7 @@ def is_transient(error: BaseException) -> bool:
 
 
 @contextmanager
-def retried(context: dg.AssetExecutionContext) -> Iterator[None]:
+def retried(context: dg.AssetExecutionContext | dg.OpExecutionContext) -> Iterator[None]:
     """Ask Dagster to run the step again, later and later, if what happens inside fails for a reason that passes."""
     try:
         yield

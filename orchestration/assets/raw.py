@@ -1,6 +1,6 @@
 """From the landing folder to raw documents and mentions."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import dagster as dg
 import duckdb
@@ -73,6 +73,29 @@ def load_bulletins(  # type: ignore[no-untyped-def]
     context: dg.AssetExecutionContext, config: LoadConfig, warehouse: Warehouse, progress: ProgressLog
 ):
     """Read what is new in the landing folder; if nothing is and the release is current, the whole run stops here."""
+    loaded = load_with(context, config, warehouse, progress)
+    if loaded.is_needless and not config.rebuild:
+        context.log.info("nothing new: the release already holds everything; nothing was changed")
+        return
+    yield dg.MaterializeResult(DOCUMENTS, metadata=loaded.documents)
+    yield dg.MaterializeResult(MENTIONS, metadata=loaded.mentions)
+
+
+class Loaded(NamedTuple):
+    """What a load leaves to tell: metadata of both assets, and whether all that follows it can be left out."""
+
+    documents: dict[str, Any]
+    mentions: dict[str, Any]
+    is_needless: bool
+
+
+def load_with(
+    context: dg.AssetExecutionContext | dg.OpExecutionContext,
+    config: LoadConfig,
+    warehouse: Warehouse,
+    progress: ProgressLog,
+) -> Loaded:
+    """Load what the configuration asks for."""
     settings = warehouse.settings()
     settings.home.mkdir(parents=True, exist_ok=True)
     with retried(context), connected(settings.database) as connection:
@@ -88,15 +111,11 @@ def load_bulletins(  # type: ignore[no-untyped-def]
             report=progress.tell,
         )
         _log(context, report)
-        if report.load_id is None and not config.rebuild and release_is_current(connection, settings):
-            context.log.info("nothing new: the release already holds everything; nothing was changed")
-            return
-        documents, mentions = _metadata(connection, settings, report)
-    yield dg.MaterializeResult(DOCUMENTS, metadata=documents)
-    yield dg.MaterializeResult(MENTIONS, metadata=mentions)
+        is_needless = report.load_id is None and release_is_current(connection, settings)
+        return Loaded(*_metadata(connection, settings, report), is_needless)
 
 
-def _log(context: dg.AssetExecutionContext, report: LoadReport) -> None:
+def _log(context: dg.AssetExecutionContext | dg.OpExecutionContext, report: LoadReport) -> None:
     context.log.info(
         f"{report.files_seen} files seen, {report.files_read} new or changed, {report.documents_new} new documents, "
         f"{report.documents_extracted} extracted, {report.mentions} indicators, {report.masked} masked figures"

@@ -12,7 +12,7 @@ from expectations.runner import list_checks
 from orchestration.assets.quality import CHECKS
 from orchestration.build import build_definitions
 from orchestration.dbt.prepare import prepare_manifest
-from orchestration.jobs import YEARS
+from orchestration.jobs import YEARS, refresh_after_year
 from orchestration.settings import REPOSITORY
 
 GROUPS = {"raw", "seeds", "staging", "intermediate", "quality", "marts", "release"}
@@ -111,11 +111,27 @@ def test_jobs_schedule_and_sensors(definitions: dg.Definitions) -> None:
 
 def test_year_partition_configures_the_load_of_that_year(definitions: dg.Definitions) -> None:
     job = definitions.resolve_job_def("refresh_year")
-    assert job.partitions_def == YEARS
+    assert job.partitions_def is not None
+    assert job.partitions_def.get_partition_keys() == YEARS
     assert job.partitioned_config is not None
     config = job.partitioned_config.get_run_config_for_partition_key("2023")
-    assert config["ops"]["load"]["config"] == {"year": 2023, "force": True, "rebuild": True}
+    assert config == {"ops": {"load_year": {"config": {"year": 2023, "force": True}}}}
     dg.validate_run_config(job, config)
+
+
+def test_refresh_follows_a_year(definitions: dg.Definitions) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = instance.create_run_for_job(definitions.resolve_job_def("refresh_year"))
+        context = dg.build_run_status_sensor_context(
+            sensor_name="refresh_after_year",
+            dagster_event=dg.DagsterEvent("PIPELINE_SUCCESS", "refresh_year"),
+            dagster_instance=instance,
+            dagster_run=run,
+        )
+        request = refresh_after_year(context)
+    assert isinstance(request, dg.RunRequest)
+    assert request.run_key == run.run_id
+    assert definitions.resolve_sensor_def("refresh_after_year").job_name == "refresh"
 
 
 def test_dbt_unit_tests_are_not_run_in_production(definitions: dg.Definitions) -> None:

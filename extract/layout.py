@@ -127,6 +127,19 @@ def _lines(folded: str) -> list[_Line]:
     return found
 
 
+def _join_cells(lines: list[_Line]) -> list[_Line]:
+    """Tables scraped with a cell a line: a lone bar opens a row, and each of its lines ends with a bar."""
+    joined: list[_Line] = []
+    for line in lines:
+        row = joined[-1] if joined else None
+        if row is not None and row.text[0:1] == "|" and line.text != "|" and line.text[-1:] == "|" != line.text[0:1]:
+            row.text += line.text
+            row.end = line.end
+        else:
+            joined.append(line)
+    return joined
+
+
 _PIECE = re.compile(
     r"^(?:\[?(?:第?[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3}|范文[一二三四五六七八九十\d]{1,3})\]?[:：.、\s]*)"
 )
@@ -157,7 +170,7 @@ def _genre(title: str, opening: str) -> str:
 
 def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
     """The bulletins of a page, in order; a page without any title line is one bulletin."""
-    lines = _lines(folded)
+    lines = _join_cells(_lines(folded))
     found: list[Bulletin] = []
     current = Bulletin(0, 0, len(folded), None, 0, 0)
     in_tail = False
@@ -270,7 +283,9 @@ def _tables(folded: str, lines: list[_Line]) -> list[Table]:
     caption = ""
     for line in lines:
         if not is_row(line.text):
-            open_table, caption = None, line.text if len(line.text) <= 60 else ""
+            unit_alone = line.text.startswith("单位") and open_table is None
+            caption = (caption + line.text if unit_alone else line.text) if len(line.text) <= 60 else ""
+            open_table = None
             continue
         if open_table is None:
             open_table = Table(len(found), [], [], caption)

@@ -273,7 +273,8 @@ def _most_said(body: str) -> int | None:
         year = int(match.group(1))
         following = body[match.end() : match.end() + 2]
         preceding = body[max(0, match.start() - 2) : match.start()].strip()
-        if _ISSUED.match(body, match.end()) and not preceding:
+        line = body[body.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if _ISSUED.match(body, match.end()) and not line.strip():
             continue
         if following.startswith(("以来", "至", "前", "到", "相比", "同期")) or preceding.endswith(
             ("到", "自", "至", "比", "较", "与", "同")

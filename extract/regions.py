@@ -257,7 +257,7 @@ def reporting_region(
         fitting = [row for row in rows if _fits(row, hint)] or rows
         if len({row.code for row in fitting}) == 1:
             vote(fitting[-1], 3, (start + match.start(1), start + match.end(1)))
-    if hint == "province" and not any(_fits(regions[code], hint) for code in votes):
+    if hint == "province" and not titled:
         known = _prefecture_short_names()
         provinces = Counter(known[name] for name in set(_prefecture_names().findall(body)))
         if provinces:

@@ -54,6 +54,7 @@ class Context:
     paragraph_period: Period | None = None
     paragraph_region: Region | None = None
     paired_years: dict[int, Period] = field(default_factory=dict)
+    last_period: tuple[int, Period | None] = (-1, None)  # where the value before ends, and its period
     from_period: Period | None = None  # the year that earlier from-to pairs of the paragraph start in
 
 
@@ -144,6 +145,9 @@ _BARE_UNIT = (
 )
 
 
+_VISITS_AFTER = re.compile(r"(?:诊疗|门诊|门急诊|住院|入院|出院)(人次|床日)")
+
+
 def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> bool:
     """A numeral without a unit: a lost percent sign after a rate, a count whose name says what is counted."""
     if quantity.value != quantity.number and re.search(
@@ -172,6 +176,10 @@ def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> b
         if _MONEY_BEFORE.search(before):
             quantity.unit, quantity.unit_class = "元", "money"
             return True
+    counted = _VISITS_AFTER.match(after)
+    if counted:
+        quantity.unit, quantity.unit_class = counted.group(1), "visit"
+        return True
     if _LIST_NUMBER_AFTER.match(after) and quantity.start < 4:
         return False
     if (
@@ -294,6 +302,8 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
             quantity.comparator = ""
         if _is_candidate(text, quantity, index, quantities):
             candidates.append(quantity)
+        elif candidates and text[candidates[-1].stop : quantity.start] in ("-", "~", "—", "——", "至"):
+            candidates.pop()  # 100~199张床位医院: the range as a whole counts nothing
     if not candidates:
         _carry_period(said, context)
         return [], seen, 0
@@ -540,6 +550,10 @@ def _mention(
 ) -> Mention:
     quantity = bound.quantity
     period, period_rule = _period(text, bound, said, sentence, context)
+    joined = bound.rule in ("each", "list") and text[context.last_period[0] : quantity.start] in ("、", "和", "与", "及")
+    if joined and period_rule == "bulletin":
+        period, period_rule = context.last_period[1], "list"
+    context.last_period = (quantity.stop, period)
     reporting = context.paragraph_region or context.region
     region_code = reporting.code if reporting is not None else None
     region_rule = "paragraph" if context.paragraph_region else "bulletin" if region_code else "none"

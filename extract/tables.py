@@ -261,7 +261,7 @@ def _row_figures(
     base_year: int | None,
 ) -> Iterator[Figure]:
     label = next((cell.text for cell in reversed(cells[:labels]) if cell.text), "")
-    label = _NUMBERING.sub("", label)
+    label = _NUMBERING.sub("", label.replace(" ", "") if not label.isascii() else label)
     row_unit = None
     bracket = _BRACKETED_UNIT.search(label)
     if bracket and read_unit(bracket.group(1)):

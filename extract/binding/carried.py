@@ -6,7 +6,7 @@ from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
 from extract.binding.lists import next_item, same_as_before
 from extract.binding.model import Bound, Clause
-from extract.binding.names import COUNT_SUFFIX, NOUN_HEAD, complete
+from extract.binding.names import COUNT_SUFFIX, NOUN_HEAD, complete, split_items
 from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
@@ -120,6 +120,9 @@ def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, c
         if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
             take(state, result, subject, "heading", change)
             remember(state, result, subject)
+        elif subject and quantity.unit_class == "rate" and link(split_items(subject)[-1] + "率", quantity.unit, "rate"):
+            result.metric_text, result.rule = subject, "heading"  # A筛查、B筛查高质量开展,保持在94%以上
+            result.metric = link(subject + "率", quantity.unit, "rate")
     return result
 
 

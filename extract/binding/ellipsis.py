@@ -176,7 +176,7 @@ def sentence_subject(state: SentenceState, before: int, width: int = 160) -> str
     """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
     for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - width) : before].rstrip(",，:："))[-3:]):
         noun = re.split(
-            r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列",
+            r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列|高质量|有序|顺利",
             trim_opening(_PER_UNIT.sub("", clause)),
             maxsplit=1,
         )[0]

@@ -8,7 +8,7 @@ from extract.binding.names import RATE_HEAD, complete
 from extract.linking import link, named_in_any_unit
 from extract.quantities import Quantity
 
-_VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比(?!例|重|率)|较)[^,，]{1,8}(?:相比)?|分别|又|再|年均)+$")
+_VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比|较)(?:[上去]一?年|前年|同期|上期|以往|往年|20\d\d年)[^,，]{0,6}|分别|又|再|年均)+$")
 
 
 _BRACKET = re.compile(r"\([^()]*\)")

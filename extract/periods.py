@@ -17,6 +17,7 @@ class Period:
     at: int = -1
     stop: int = -1
     origin: str = "bulletin"
+    relative: bool = False  # said as 去年, 今年 ...
 
     @property
     def year(self) -> int:
@@ -141,7 +142,7 @@ def _read_word(match: re.Match[str], base_year: int) -> Period | None:
     year = base_year + (_RELATIVE[relative[0]] if relative else 0)
     part = match.group("half") or match.group("half1") or ""
     if not part:
-        return Period(date(year, 1, 1), date(year, 12, 31), *place)
+        return Period(date(year, 1, 1), date(year, 12, 31), *place, relative is not None)
     return part_of_year(part, year, *place)
 
 

@@ -475,6 +475,8 @@ def _carry_period(said: list[Period], context: Context) -> None:
     for period in said:
         if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
             context.paragraph_period = period
+        elif period.relative and context.periods.now is not None:
+            context.paragraph_period = period if period.year < context.periods.now else None
 
 
 def _period(
@@ -550,7 +552,12 @@ def _mention(
 ) -> Mention:
     quantity = bound.quantity
     period, period_rule = _period(text, bound, said, sentence, context)
-    joined = bound.rule in ("each", "list") and text[context.last_period[0] : quantity.start] in ("、", "和", "与", "及")
+    joined = bound.rule in ("each", "list") and text[context.last_period[0] : quantity.start] in (
+        "、",
+        "和",
+        "与",
+        "及",
+    )
     if joined and period_rule == "bulletin":
         period, period_rule = context.last_period[1], "list"
     context.last_period = (quantity.stop, period)

@@ -23,7 +23,15 @@ from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, RATE_HEAD, shared_head
 from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.parts import facility_total, on_facility, part_of_total, per_capita_head, track_parts
-from extract.binding.shares import SHARE, part_of_whole, predicate_share, share_of_whole, shares_in_order, task_share
+from extract.binding.shares import (
+    SHARE,
+    part_of_whole,
+    predicate_of_members,
+    predicate_share,
+    share_of_whole,
+    shares_in_order,
+    task_share,
+)
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link, named_in_any_unit
 from extract.quantities import Quantity
@@ -38,6 +46,7 @@ _SET_BY = re.compile(
 )
 _SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
 _MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|签约企业.*$")
+_OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三]级|公立|基层医疗|医疗机构|医院|居民|老年人|患者|儿童)")
 _REALLY = re.compile(r"实际(?:完成)?")
 
 
@@ -124,7 +133,9 @@ def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     if share and result.measure == "level" and not link(clause.core, quantity.unit, quantity.unit_class):
         task = task_share(state, result, clause.core)
         return task or share_of_whole(state, result, peeled.core, share)
-    of_noun = state.text[quantity.stop : quantity.stop + 1] == "的"
+    if not clause.core and predicate_of_members(state, result):
+        return result
+    of_noun = _OF_NOUN.match(state.text, quantity.stop) is not None
     if of_noun and not clause.core.strip("的") and not LIMIT_AFTER.match(state.text[quantity.stop :][:6]):
         return part_of_whole(state, result) or inherit(state, result, clause)
     return None
@@ -189,6 +200,11 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         return part_of_total(state, result, core)
     if right and not change:
         return noun_behind(state, result, core, right)
+    on_site = on_facility(state, core) if quantity.unit_class != "rate" else core
+    if on_site != core:
+        take(state, result, on_site, "before", change)
+        remember(state, result, on_site)
+        return result
     if not change and _completes(state, core, quantity):
         return complete_head(state, result, core)
     core = _completed(state, result, core, change)
@@ -233,4 +249,4 @@ def _completed(state: SentenceState, result: Bound, core: str, change: bool) -> 
     serves = _SERVES.match(core)
     if serves and state.bound and state.bound[-1].metric is None and not link(core, quantity.unit, quantity.unit_class):
         return core_of(_MAKES.sub("", state.bound[-1].core)) + core  # …管家团队4个,签约企业12家、服务劳动者1200名
-    return on_facility(state, core)
+    return core

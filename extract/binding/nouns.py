@@ -4,7 +4,7 @@ import re
 
 from extract.binding.lead import trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import LIGHT, NOUN_HEAD, complete
+from extract.binding.names import LIGHT, NOUN_HEAD, complete, split_items
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import Metric, core_of, link, named, named_inside, normalise_name
 from extract.quantities import Quantity
@@ -28,11 +28,12 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     following = state.quantities[index].start if index < len(state.quantities) else len(state.text)
     found = NOUN_BEHIND.match(state.text, quantity.stop, min(following, quantity.stop + 48))
     rest = found.group() if found else ""
-    if following < quantity.stop + 48 and "、" in rest:
+    if following < quantity.stop + 48 and "、" in rest and ")" not in rest[rest.rfind("、") :]:
         rest = rest[: rest.rfind("、")]
     return rest if len(rest) >= 2 and rest[0] not in "、和与及/" else ""
 
 
+_PURE_VERB = re.compile(r"(?:共|累计)*(?:完成|开展|实施|进行|提供)(?:了)?$")
 _TOGETHER = re.compile(r"(?:协作|合作|联合|协同|会同|联手)(?:为|开展)?$")
 _DID = re.compile(r"(?:进行|接受|参加)了?(?P<what>[\u4e00-\u9fff、]{2,20})")
 
@@ -46,12 +47,17 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
         take(state, result, core + did.group("what"), "before", False)
         remember(state, result, core)
         return result
+    if core and right.startswith("的") and len(right) > 3 and _PURE_VERB.match(core):
+        take(state, result, core + right[1:], "before", False)  # 完成20398人次的职业病诊断
+        remember(state, result, core + right[1:])
+        return result
     if core and _RIGHT_STOP.match(right):
         take(state, result, core, "before", False)
         remember(state, result, core)
         return result
     noun = trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及")
-    noun = re.sub(r"、.*$", "", noun) if "、" in noun and len(noun) > 12 else noun
+    if "、" in noun and len(noun) > 12:
+        noun = split_items(noun)[0] if "(" in noun else noun.partition("、")[0]
     if not noun:
         if core:
             take(state, result, core, "before", False)
@@ -65,7 +71,7 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
         metric = metric or link_joined(state, core, noun, quantity) or named(noun, quantity.unit, quantity.unit_class)
     else:
         metric = link_right(state, noun, quantity)
-    if metric is None and own is not None and not core:
+    if metric is None and own is not None and (not core or _flow_or_verb(core)):
         whole = named_inside(noun, quantity.unit, quantity.unit_class, least=5)
         metric = own if whole is own or _ends_after(noun, own, quantity) else None
     if core and metric is None:

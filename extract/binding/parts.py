@@ -46,6 +46,7 @@ def track_parts(state: SentenceState, gap: str, opened: str) -> None:
         carry.part_mode = False
 
 
+_STAFF = re.compile(r"(?:师|士|员|医生|护士)(?:\([^()]*\))?$")
 _PERSONS = re.compile(r"患者|病人|感染者|病例")
 _PERSONS_END = re.compile(r"(?:患者|病人|感染者|病例)(?:[和、与及](?:患者|病人|感染者|病例))*$")
 
@@ -83,6 +84,9 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
         # 结核病患者844例,其中…其他肺外结核54例: the part's name goes in the total's place
         take(state, result, core if _PERSONS_END.search(core) else core + ending.group(), "part", change)
         result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
+        return result
+    if quantity.unit_class == "person" and _STAFF.search(core) and not link(core, quantity.unit, quantity.unit_class):
+        take(state, result, core, "part", change)
         return result
     if quantity.unit_class == "money" and NOUN_HEAD.search(core):
         per_head = parent.core[: parent.core.find("人均") + 2] if "人均" in parent.core and "均" not in core else ""

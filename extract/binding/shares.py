@@ -19,10 +19,19 @@ SHARE = re.compile(
 _TASK = re.compile(r"^(?:超额)?(?:完成|占)(?:了)?(?P<task>[^,，]{0,14}?(?:任务|计划|目标|指标))(?:数|量)?(?:的)?$")
 
 
+_FACILITY_SHARE = re.compile(
+    r"(?P<what>.{2,}?)(?:社区卫生服务(?:中心|站)|乡镇卫生院|村卫生室|医院|诊所|门诊部|基层医疗卫生机构)占比$"
+)
+
+
 def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Match[str]) -> Bound:
     carry = state.carry
     own = trim_opening(peel(lead[: share.start()]).core)
     whole = LIGHT.sub("", share.group("whole"))
+    whole = "" if whole.startswith("同类") else whole
+    sibling = _FACILITY_SHARE.match(state.bound[-1].metric_text) if own and state.bound and not whole else None
+    if sibling and _FACILITY_SHARE.match("提供" + own + "占比"):
+        own = sibling.group("what") + own  # 提供中医服务的社区卫生服务中心占99.7%,乡镇卫生院占99.8%
     subject = own or re.sub(r"(?:人|例|总|个)?数$", "", carry.text) or sentence_subject(state, result.lead_start)
     if not subject:
         return result
@@ -66,7 +75,7 @@ def shares_in_order(state: SentenceState, result: Bound, share: re.Match[str]) -
 def part_of_whole(state: SentenceState, result: Bound) -> Bound | None:
     """90%的二级以上公立医院实现… : the share of the whole that does something."""
     quantity = result.quantity
-    found = NOUN_BEHIND.match(state.text, quantity.stop + 1, quantity.stop + 61)
+    found = NOUN_BEHIND.match(state.text, quantity.stop, quantity.stop + 60)
     rest = re.sub(r"^(?:的)+", "", found.group() if found else "")
     if len(rest) < 2:
         return None
@@ -89,7 +98,29 @@ def task_share(state: SentenceState, result: Bound, core: str) -> Bound | None:
 
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_PREDICATE = re.compile(r"^(?:来自|死于|属于|源于|出自|用于|达到|实现|纳入|完成|建有|建成|配备|设有|开展|具备|能够)")
+_PREDICATE = re.compile(
+    r"^(?:参与|来自|死于|属于|源于|出自|用于|达到|实现|纳入|完成|建有|建成|配备|设有|开展|具备|能够)"
+)
+
+
+_MEMBERS = re.compile(r"(?:^|[,，;。])([^,，;。]{3,24})中[,，]")
+
+
+def predicate_of_members(state: SentenceState, result: Bound) -> bool:
+    """二级及以上公立医院中,65.7%开展预约诊疗,90.4%开展临床路径管理: the share of the members that do something."""
+    quantity = result.quantity
+    if not _PREDICATE.match(state.text[quantity.stop : quantity.stop + 4]):
+        return False
+    members = [found for found in _MEMBERS.finditer(state.text, 0, quantity.start)]
+    if not members:
+        return False
+    subject = trim_opening(members[-1].group(1))
+    found = NOUN_BEHIND.match(state.text, quantity.stop, quantity.stop + 40)
+    behind = found.group() if found else ""
+    result.metric_text, result.rule = subject + behind + "比例", "predicate"
+    result.metric = link(subject + behind + "比例", "%", "rate")
+    result.phrase_at = members[-1].span(1)
+    return True
 
 
 def predicate_share(state: SentenceState, result: Bound, core: str) -> bool:

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from extract.binding.model import Bound, Carry
-from extract.binding.names import RATE_HEAD, complete
+from extract.binding.names import FACILITY, RATE_HEAD, complete
 from extract.linking import link, named_in_any_unit
 from extract.quantities import Quantity
 
-_VERSUS_TAIL = re.compile(r"(?:同比|环比|(?:与|比|较)(?:[上去]一?年|前年|同期|上期|以往|往年|20\d\d年)[^,，]{0,6}|分别|又|再|年均)+$")
+_VERSUS_TAIL = re.compile(
+    r"(?:同比|环比|(?:与|比|较)(?:[上去]一?年|前年|同期|上期|以往|往年|20\d\d年)[^,，]{0,6}|分别|又|再|年均)+$"
+)
 
 
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -40,6 +42,7 @@ class SentenceState:
         return [bound for bound in self.bound if not 0 <= bound.bracket_end <= at]
 
 
+_AT_PLACE = re.compile(r"^(?:年内)?在?[^,，]{0,8}(?:机构|医院|中心|卫生院)(?=接受|参加)")
 _WHOLE_PLACE = re.compile(r"(?:全[市县区省旗州国]|我[市县区省])(?=.{3,})")
 # 儿童疫苗接种率包括卡介苗…等; 门诊部、诊所等基层医疗卫生机构; 分9类专业共抽查
 _EXAMPLES = re.compile(
@@ -53,7 +56,8 @@ def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bo
     metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
     if metric is None and "、" in phrase and not change:
         tail = phrase.rsplit("、", 1)[1]
-        metric = link(tail, quantity.unit, quantity.unit_class)
+        joint = FACILITY.search(tail) and FACILITY.search(phrase.rsplit("、", 2)[-2])
+        metric = link(tail, quantity.unit, quantity.unit_class) if not joint else None
         if metric is not None:
             phrase = tail
     if metric is None and "的" in phrase and not change:
@@ -72,6 +76,8 @@ def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bo
     if metric is None and (found := _WHOLE_PLACE.search(phrase, 1)) is not None:
         phrase = phrase[found.end() :] or phrase
         metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+    if metric is None and (found := _AT_PLACE.match(phrase)) is not None:
+        metric = link(phrase[found.end() :], quantity.unit, quantity.unit_class, change=change)
     if metric is None and (found := _EXAMPLES.search(phrase)) is not None:
         short = found.group("name") or found.group("noun")
         metric = link(short, quantity.unit, quantity.unit_class, change=change)

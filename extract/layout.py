@@ -88,6 +88,7 @@ class Sentence:
     plan_year: int | None = None
     first: bool = False  # opens its paragraph
     topic: tuple[int, int] | None = None  # what the paragraph opens with: a heading of its own, or the one before it
+    year_said: str = ""  # 去年 or 今年, where a sentence of the paragraph opened with it
 
 
 @dataclass(slots=True)
@@ -352,6 +353,7 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _TOPIC = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?([^。，,;:!?\d]{3,20})[。:]")
 
 
+_YEAR_WORD = re.compile(r"\s*(去年|今年)(?:以来)?[,，]")
 _TOPIC_ITEM = re.compile(r"\s*[一二三四五六七八九十]{1,2}是([^。，,;:!?\d]{3,14})。")
 
 
@@ -413,12 +415,15 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph):
                 section = "target"
             continue
+        said = ""
         for first, last in _cuts(folded, start, end):
             named = _TOPIC_ITEM.match(folded, first, last)
             topic = named.span(1) if named else topic
+            year_word = _YEAR_WORD.match(folded, first, last)
+            said = year_word.group(1) if year_word else said
             if _HAS_DIGIT.search(folded, first, last):
                 planned_by_mood = not section and mood and _imperative(folded[first:last])
                 kind = "target" if planned_by_mood else section
-                yield Sentence(first, last, kind, number, heading, plan_year, first == start, topic)
+                yield Sentence(first, last, kind, number, heading, plan_year, first == start, topic, said)
         if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph[-60:]):
             section = "target"

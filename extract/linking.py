@@ -201,7 +201,7 @@ def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
     if unit_class == "point":
         return metric.value_type in ("percentage", "permille", "per_100k", "per_10k")
     if metric.value_type in _RATE_TYPES and metric.unit in ("%", "‰", "/10万", "/万"):
-        return unit_class == "rate" and (unit == _RATE_UNIT[metric.value_type] or unit == metric.unit) or unit == ""
+        return (unit_class == "rate" and (unit == _RATE_UNIT[metric.value_type] or unit == metric.unit)) or unit == ""
     if metric.value_type == "money":
         return unit_class == "money"
     if metric.value_type == "duration":

@@ -30,7 +30,7 @@ _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    leap = month == 2 and (year % 4 == 0 and year % 100 != 0 or year % 400 == 0)
+    leap = month == 2 and ((year % 4 == 0 and year % 100 != 0) or year % 400 == 0)
     return date(year, month, 29 if leap else _LAST_DAY[month - 1])
 
 

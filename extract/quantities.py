@@ -206,13 +206,13 @@ def _is_label(text: str, start: int, end: int, before: str, after: str, surface:
         return True  # a name in quotes: “120”, “369人才工程”
     if text[end - 1] == "." and after not in ("%", "‰", "万", "亿", ""):
         return True  # a list number
-    if before and (before.isascii() and before.isalpha() or before in "+＋*×_#"):
+    if before and ((before.isascii() and before.isalpha()) or before in "+＋*×_#"):
         return True
     if before in ("-", "—") and start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha():
         return True
     if before == "." and start >= 2 and text[start - 2].isdigit():
         return True
-    if after and not surface and (after in "+＋*×_#＊" or after.isascii() and after.isalpha()):
+    if after and not surface and (after in "+＋*×_#＊" or (after.isascii() and after.isalpha())):
         return True
     if after in ("x", "X", "×", "*") or before in ("x", "X", "×", "*"):
         return True

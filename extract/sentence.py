@@ -8,13 +8,14 @@ from extract.binding import Bound, Carry, SentenceState, bind
 from extract.domains import domain_of
 from extract.layout import Sentence
 from extract.linking import Metric
-from extract.periods import BulletinPeriod, Period, read_marks
+from extract.periods import BulletinPeriod, Period, read_marks, year_period
 from extract.quantities import TO_GAP as _TO_GAP
 from extract.quantities import Quantity, scan
 from extract.regions import Region, level_word, regions_said, resolve
 from extract.tables import Table, figures
 from extract.text import Span
 from extract.vocabulary import alternation
+import itertools
 
 
 @dataclass(slots=True)
@@ -123,9 +124,7 @@ def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Qu
         return False
     if kind == "bed" and _BED_CLASS.match(text, quantity.unit_end):
         return False
-    if kind == "item" and before.endswith("在") and after[:1] not in "，,。;；":
-        return False
-    return True
+    return not (kind == "item" and before.endswith("在") and after[:1] not in "，,。;；")
 
 
 _PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
@@ -281,7 +280,9 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
         context.from_period = None
         context.carry = Carry(topic=_topic(folded, sentence.topic))
-    elif sentence.topic is not None:
+    if sentence.year_said and context.periods.now is not None and context.paragraph_period is None:
+        context.paragraph_period = year_period(context.periods.now - (sentence.year_said == "去年"))
+    if sentence.topic is not None:
         context.carry.topic = _topic(folded, sentence.topic)
     base_year = context.periods.year
     said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
@@ -438,7 +439,7 @@ def _pair_regions(text: str, bounds: list[Bound], turns: list[tuple[int, str | N
             continue
         if len(run) > 1 and "分别" in text[run[-1][2] : run[-1][2] + 24]:
             values = [bound for bound in bounds if bound.quantity.start > run[-1][2]][: len(run)]
-            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in zip(values, values[1:], strict=False)]
+            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in itertools.pairwise(values)]
             if len(values) == len(run) and all(gap in ("、", "和", "与", "及", ",") for gap in gaps):
                 paired.update({v.quantity.start: r[1] for v, r in zip(values, run, strict=True) if r[1]})
         run = [turn]
@@ -456,7 +457,7 @@ def _pair_years(text: str, bounds: list[Bound], said: list[Period]) -> dict[int,
             run.append(following)
         if len(run) > 1 and "分别" in text[run[-1].stop :]:
             values = [bound for bound in bounds if bound.quantity.start > run[-1].stop][: len(run)]
-            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in zip(values, values[1:], strict=False)]
+            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in itertools.pairwise(values)]
             if len(values) == len(run) and all(gap in ("、", "和", "与", "及") for gap in gaps):
                 paired.update({v.quantity.start: p for v, p in zip(values, run, strict=True)})
             break
@@ -529,8 +530,8 @@ def _period(
 def _inside_from(text: str, period: Period) -> bool:
     return (
         text[max(0, period.at - 1) : period.at] in ("由", "从", "自")
-        or text[period.stop : period.stop + 1] == "的"
-        and text[max(0, period.at - 2) : period.at].endswith(("由", "从", "较", "比"))
+        or (text[period.stop : period.stop + 1] == "的"
+        and text[max(0, period.at - 2) : period.at].endswith(("由", "从", "较", "比")))
     )
 
 

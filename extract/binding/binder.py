@@ -90,7 +90,7 @@ def _pair(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """由A提高到B: the second value has the first one's metric."""
     if not state.carry.from_open or clause.core:
         return None
-    if clause.peeled.direction and clause.peeled.to or _RANGE_MARK.match(clause.gap):
+    if (clause.peeled.direction and clause.peeled.to) or _RANGE_MARK.match(clause.gap):
         return second_of_pair(state, result)
     return None
 

@@ -48,7 +48,7 @@ _PEEL = re.compile(
     r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
     r"(?:与|比|较|和|同)(?:(?:20\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
     r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
-    r"|(?P<goal>(?:年度|既定|规划|预期)?(?:目标值?|计划数|任务数|目标任务))"
+    r"|(?P<goal>(?:年度|既定|规划|预期)?(?:目标值?|计划数|(?<!抽查)(?<!抽检)任务数|目标任务))"
     r"|(?P<to>到|至|为|(?<![完建组形达集促])成|→)"
     r"|(?P<copula>持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均(?=$)|达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
     r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续|-)"
@@ -170,7 +170,7 @@ def read_clause(text: str, index: int, start: int, previous_stop: int) -> Clause
         before = marks[-2].end() if len(marks) > 1 else 0
         at_end = last.end() == len(gap)
         opens_on_name = at_end and last.group() == "(" and last.start() - before >= 2
-        if at_end and last.group() == ":" or opens_on_name and not _NO_NAME.match(gap, before):
+        if (at_end and last.group() == ":") or (opens_on_name and not _NO_NAME.match(gap, before)):
             # 药占比:30.5%, 次均住院药费(2759.5元)占…: the name stands before the mark
             cut, stop, opened = before, last.start(), marks[-2].group() if len(marks) > 1 else ""
         else:

@@ -8,6 +8,7 @@ from extract.binding.names import FACILITY, ITEM, SHORT_HEAD, expand_items, merg
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
 from extract.regions import names_in, region_index
+import itertools
 
 BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
 
@@ -192,7 +193,7 @@ def run_before(state: SentenceState, count: int) -> list[Bound]:
     run = [bound for bound in state.bound[-count:] if bound.measure == "level" and bound.metric_text]
     if len(run) != count or len({bound.metric_text for bound in run}) != count:
         return []
-    for first, second in zip(run, run[1:], strict=False):
+    for first, second in itertools.pairwise(run):
         if not state.text[first.quantity.stop : second.quantity.start].startswith(("、", "和", "与", "及")):
             return []
     return run

@@ -48,7 +48,7 @@ _WHOSE = re.compile(
 def merge(subject: str, head: str) -> str:
     """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
     subject = core_of(subject)[-48:]
-    if subject.endswith(head) or head.startswith(subject) or subject.endswith(core_of(head)):
+    if subject.endswith((head, core_of(head))) or head.startswith(subject):
         return head
     for length in range(len(head) - 1, 1, -1):
         position = subject.find(head[:length])
@@ -85,7 +85,7 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
     last = names[-1]
     full = list(names)
     for i, name in enumerate(names[:-1]):
-        if NOUN_HEAD.search(name) and RATE_HEAD.search(name) or link(name, quantity.unit, quantity.unit_class):
+        if (NOUN_HEAD.search(name) and RATE_HEAD.search(name)) or link(name, quantity.unit, quantity.unit_class):
             continue
         if NOUN_HEAD.search(name) and not RATE_HEAD.search(last):
             continue

@@ -111,7 +111,7 @@ def predicate_of_members(state: SentenceState, result: Bound) -> bool:
     quantity = result.quantity
     if not _PREDICATE.match(state.text[quantity.stop : quantity.stop + 4]):
         return False
-    members = [found for found in _MEMBERS.finditer(state.text, 0, quantity.start)]
+    members = list(_MEMBERS.finditer(state.text, 0, quantity.start))
     if not members:
         return False
     subject = trim_opening(members[-1].group(1))

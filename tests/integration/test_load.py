@@ -109,7 +109,8 @@ def test_same_bytes_under_two_names_are_one_document(connection: duckdb.DuckDBPy
     load(connection, landing, fakes.FIRST)
     assert rows(
         connection,
-        "SELECT count(*), count(DISTINCT document_id) FROM raw.document_versions WHERE source IN ('copy.txt', 'east.txt')",
+        """SELECT count(*), count(DISTINCT document_id) FROM raw.document_versions
+           WHERE source IN ('copy.txt', 'east.txt')""",
     ) == [(2, 1)]
     assert rows(connection, "SELECT count(*) FROM raw.mentions") == [(3,)]
 

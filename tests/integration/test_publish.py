@@ -27,10 +27,13 @@ def database(tmp_path: Path) -> Path:
             CREATE TABLE marts.z_dim (region_key INTEGER PRIMARY KEY, name VARCHAR NOT NULL CHECK (name <> ''));
             COMMENT ON TABLE marts.z_dim IS 'Regions; 地区''维度';
             COMMENT ON COLUMN marts.z_dim.name IS '名称';
-            CREATE TABLE marts.a_fact (id BIGINT PRIMARY KEY, region_key INTEGER REFERENCES marts.z_dim (region_key), value DOUBLE);
+            CREATE TABLE marts.a_fact (
+                id BIGINT PRIMARY KEY, region_key INTEGER REFERENCES marts.z_dim (region_key), value DOUBLE
+            );
             INSERT INTO marts.z_dim VALUES (2, '上海'), (1, '北京');
             INSERT INTO marts.a_fact SELECT range, 1 + range % 2, range / 7 FROM range(1000);
-            CREATE VIEW marts.wide AS SELECT id, name, value FROM warehouse.marts.a_fact JOIN "warehouse"."marts"."z_dim" USING (region_key);
+            CREATE VIEW marts.wide AS
+            SELECT id, name, value FROM warehouse.marts.a_fact JOIN "warehouse"."marts"."z_dim" USING (region_key);
             COMMENT ON VIEW marts.wide IS '宽表';
         """)
     return path

@@ -12,13 +12,14 @@ from typing import Any
 import polars as pl
 
 from extract.binding import Carry
+from extract.context import Context
 from extract.domains import is_health_bulletin
 from extract.layout import Bulletin, bulletins, sentences
 from extract.periods import bulletin_period
 from extract.quantities import MASKED
 from extract.regions import reporting_region
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
-from extract.sentence import Context, Mention, read_sentence, read_table
+from extract.sentence import Mention, read_sentence, read_table
 from extract.text import fold
 
 RULES_VERSION = "1.0"

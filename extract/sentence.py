@@ -1,21 +1,23 @@
 """One sentence to its mentions: quantities, their metrics, then region, period and kind."""
 
+import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.binding import Bound, Carry, SentenceState, bind
+from extract.candidates import candidates
+from extract.context import Context
 from extract.domains import domain_of
+from extract.kinds import kind_of
 from extract.layout import Sentence
 from extract.linking import Metric
-from extract.periods import BulletinPeriod, Period, read_marks, year_period
-from extract.quantities import TO_GAP as _TO_GAP
+from extract.periods import Period, read_marks, year_period
 from extract.quantities import Quantity, scan
-from extract.regions import Region, level_word, regions_said, resolve
+from extract.regions import level_word, regions_said, resolve
 from extract.tables import Table, figures
 from extract.text import Span
-from extract.vocabulary import alternation
-import itertools
+from extract.when import base_year, carry_period, pair_years, period_of
 
 
 @dataclass(slots=True)
@@ -42,233 +44,7 @@ class Mention:
     domain: str
 
 
-@dataclass(slots=True)
-class Context:
-    """What a sentence inherits from its bulletin, section and paragraph."""
-
-    region: Region | None
-    periods: BulletinPeriod
-    genre: str
-    carry: Carry
-    health_bulletin: bool = True
-    paragraph: int = -1
-    paragraph_period: Period | None = None
-    paragraph_region: Region | None = None
-    paired_years: dict[int, Period] = field(default_factory=dict)
-    last_period: tuple[int, Period | None] = (-1, None)  # where the value before ends, and its period
-    from_period: Period | None = None  # the year that earlier from-to pairs of the paragraph start in
-
-
 _PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,24}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
-_UNCOUNTED = re.compile(
-    r"^[^,，;；。:：、(（)）\d]{0,5}?(?:"
-    + alternation("uncounted")
-    + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:"
-    + alternation("uncounted")
-    + r")(?=的(?!优势|医院)|工作)"
-)
-_UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "倍"})
-_TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
-_AGE_METRIC = re.compile(r"寿命|期望")
-_SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
-_PER = re.compile(r"每(?:个)?(?:约)?$|平均每$")
-_RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
-_AGED = re.compile(
-    r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
-)
-_TAIL_QUALIFIES = re.compile(r"^(?:的)?(?:目标|要求|标准|水平|任务|控制)|^[,，;；。、)）!！]|^$|^的")
-_BED_CLASS = re.compile(r"(?:及?以上|以下)?(?:床位|病床)?的?(?:医院|医疗机构|机构|综合医院)")
-_LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
-
-
-def _is_candidate(text: str, quantity: Quantity, index: int, quantities: list[Quantity]) -> bool:
-    """Whether a numeral can state an indicator at all; ages, durations, ranks, labels and scopes cannot."""
-    before = text[max(0, quantity.start - 16) : quantity.start]
-    after = text[quantity.stop : quantity.stop + 8]
-    kind = quantity.unit_class
-    if _PER.search(before) or before.endswith(("第", "No.", "NO.")):
-        return False
-    if kind in ("rate", "point", "zero"):
-        return True
-    if kind == "":
-        return _bare_candidate(text, quantity, before, after)
-    if kind == "age":
-        named = _AGE_METRIC.search(text[max(0, quantity.start - 60) : quantity.start])
-        tail = text[quantity.unit_end : quantity.stop]
-        return (
-            named is not None
-            and (tail in ("", "左右") or not after or not _CJK.match(after))
-            and not _AGED.match(after)
-        )
-    if kind == "time":
-        if after.startswith(("月", "工作日", "一", "制", "连续", "值班", "在线")):
-            return False
-        return _TIME_METRIC.search(text[max(0, quantity.start - 24) : quantity.start]) is not None
-    if kind == "score":
-        return _SCORE_METRIC.search(text[max(0, quantity.start - 30) : quantity.start]) is not None
-    if kind == "length":
-        return False
-    if kind == "item" and after.startswith(
-        ("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")
-    ):
-        return False
-    if _RANK.search(before[-4:]) and quantity.unit in ("人", "个", "家", "所"):
-        return False
-    if quantity.unit in _UNCOUNTED_UNITS:
-        return False
-    tail = text[quantity.unit_end : quantity.stop]
-    if tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after):
-        return False
-    if kind in ("item", "visit") and _UNCOUNTED.match(after + text[quantity.stop + 8 : quantity.stop + 14]):
-        return False
-    if kind == "bed" and _BED_CLASS.match(text, quantity.unit_end):
-        return False
-    return not (kind == "item" and before.endswith("在") and after[:1] not in "，,。;；")
-
-
-_PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
-_MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
-_TO_VERB = re.compile(
-    r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
-)
-_BARE_LEAD = re.compile(
-    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占"
-)
-_BARE_UNIT = (
-    (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
-    (re.compile(r"例数"), ("例", "case")),
-    (re.compile(r"床位数"), ("张", "bed")),
-    (re.compile(r"人数|患者数|医师数|护士数|医生数"), ("人", "person")),
-    (re.compile(r"户数"), ("户", "household")),
-)
-
-
-_VISITS_AFTER = re.compile(r"(?:诊疗|门诊|门急诊|住院|入院|出院)(人次|床日)")
-
-
-def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> bool:
-    """A numeral without a unit: a lost percent sign after a rate, a count whose name says what is counted."""
-    if quantity.value != quantity.number and re.search(
-        r"人次数?(?:已|共|累计|分别|达到?|为|约|近|突破|超过|增加到?|提高到?|上升到?|至|到|其中|[:：,，])*$", before
-    ):
-        quantity.unit, quantity.unit_class = "人次", "visit"
-        return True
-    if quantity.value != quantity.number and re.search(
-        r"(?:人数|患者数|病人数|总人口|人口)(?:已|共|为|达到?|约|近)*$", before
-    ):
-        quantity.unit, quantity.unit_class = "人", "person"
-        return True
-    if re.search(r"千人口.{0,6}率(?:为|达到?|[:：])?$", before):
-        quantity.unit, quantity.unit_class = "‰", "rate"
-        return True
-    if quantity.value != quantity.number and re.search(
-        r"(?:总数|个数|托位数|机构数)(?:已|共|为|达到?|约|近)*$", before
-    ):
-        quantity.unit, quantity.unit_class = "个", "item"
-        return True
-    if quantity.value >= 10000 and quantity.value != quantity.number:
-        people = _PEOPLE_AFTER.match(text[quantity.stop : quantity.stop + 24])
-        if people:
-            quantity.unit, quantity.unit_class = "人", "person"
-            return True
-        if _MONEY_BEFORE.search(before):
-            quantity.unit, quantity.unit_class = "元", "money"
-            return True
-    counted = _VISITS_AFTER.match(after)
-    if counted:
-        quantity.unit, quantity.unit_class = counted.group(1), "visit"
-        return True
-    if _LIST_NUMBER_AFTER.match(after) and quantity.start < 4:
-        return False
-    if (
-        after
-        and after[0] not in ",，;；。、)）(!！ 的以"
-        and not _TO_VERB.match(after)
-        and not after.startswith(("左右", "以上", "以下", "多的", "余"))
-    ):
-        return False
-    lead = _BARE_LEAD.search(before)
-    if lead is None:
-        return False
-    word = lead.group()
-    if re.search(r"率|占|比例|比重|水平|覆盖", word) and "性别比" not in before:
-        if quantity.value > 100 or (quantity.value != quantity.number):
-            return False
-        quantity.unit, quantity.unit_class, quantity.unit_lost = "%", "rate", True
-        return True
-    for pattern, (unit, unit_class) in _BARE_UNIT:
-        if pattern.search(before[-8:]):
-            quantity.unit, quantity.unit_class = unit, unit_class
-            return True
-    if "性别比" in before:
-        quantity.unit, quantity.unit_class = "女=100", "ratio"
-        return True
-    if word.startswith(("数", "总数")):
-        quantity.unit, quantity.unit_class = "个", "item"
-        return True
-    return False
-
-
-_TARGET_WORD = re.compile(
-    r"力争|争取|确保|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
-)
-_ACTUAL_WORD = re.compile(
-    r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,"
-)
-_CLAUSE = re.compile(r"[;；。]")
-_STRONG_TARGET = re.compile(
-    r"力争|争取|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)"
-)
-
-
-_LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
-
-
-def _kind(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
-    quantity = bound.quantity
-    after = text[quantity.stop : quantity.stop + 10]
-    if bound.limit or _LIMIT_BEHIND.match(after):
-        return "target", "limit"
-    clause = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
-    strong = None
-    for strong in _STRONG_TARGET.finditer(clause):
-        pass
-    past = None
-    for past in _ACTUAL_WORD.finditer(clause):
-        pass
-    if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
-        return "target", "upto_year"
-    counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
-    future_year = (
-        not counted
-        and period is not None
-        and report_year is not None
-        and period.origin != "bulletin"
-        and period.year > report_year
-    )
-    if section == "target":
-        if (
-            past is not None
-            and strong is None
-            and not future_year
-            and re.match(r"已(?!经?将)|截[至止]|目前|现有|去年|上年", past.group())
-        ):
-            return "actual", "past_word"
-        if period is not None and period.origin == "sentence" and report_year is not None and period.year < report_year:
-            return "actual", "past_year"
-        return "target", "section"
-    if future_year:
-        return "target", "future_year"
-    if strong is not None and (past is None or past.start() < strong.start()):
-        return "target", "word"
-    if section == "" and past is None:
-        weak = None
-        for weak in _TARGET_WORD.finditer(clause):
-            pass
-        if weak is not None:
-            return "target", "word"
-    return "actual", "section" if section else "default"
 
 
 def read_sentence(folded: str, original: str, sentence: Sentence, context: Context) -> tuple[list[Mention], int, int]:
@@ -284,42 +60,24 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         context.paragraph_period = year_period(context.periods.now - (sentence.year_said == "去年"))
     if sentence.topic is not None:
         context.carry.topic = _topic(folded, sentence.topic)
-    base_year = context.periods.year
-    said = read_marks(text, marks, _base_year(context, sentence)) if marks or base_year else []
-    candidates: list[Quantity] = []
-    for index, quantity in enumerate(quantities):
-        if (
-            not quantity.unit
-            and candidates
-            and candidates[-1].unit
-            and _TO_GAP.match(text[candidates[-1].stop : quantity.start])
-        ):
-            quantity.borrow_unit(candidates[-1], 1.0)
-            quantity.comparator = ""
-            candidates.append(quantity)
-            continue
-        if not quantity.unit and candidates and _BASE_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
-            quantity.borrow_unit(candidates[-1], 1.0)
-            quantity.comparator = ""
-        if _is_candidate(text, quantity, index, quantities):
-            candidates.append(quantity)
-        elif candidates and text[candidates[-1].stop : quantity.start] in ("-", "~", "—", "——", "至"):
-            candidates.pop()  # 100~199张床位医院: the range as a whole counts nothing
-    if not candidates:
-        _carry_period(said, context)
+    own_year = context.periods.year
+    said = read_marks(text, marks, base_year(context, sentence)) if marks or own_year else []
+    values = candidates(text, quantities)
+    if not values:
+        carry_period(said, context)
         return [], seen, 0
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open, carry.ranked = [], False, None, False, ""
-    bounds = bind(SentenceState(text, candidates, carry))
+    bounds = bind(SentenceState(text, values, carry))
     reporting = context.paragraph_region or context.region
-    turns = regions_said(text, reporting, base_year)
+    turns = regions_said(text, reporting, own_year)
     opening = _PLACE_OPENING.match(text)
     if sentence.first and opening and turns and turns[0][0] == opening.end() and turns[0][2] - turns[0][0] > 2:
-        named = resolve(text[turns[0][0] : turns[0][2]], base_year, context.region.code if context.region else None)
+        named = resolve(text[turns[0][0] : turns[0][2]], own_year, context.region.code if context.region else None)
         if named is not None and named.level != "country":
             context.paragraph_region = named
     paired = _pair_regions(text, bounds, turns)
-    context.paired_years = _pair_years(text, bounds, said)
+    context.paired_years = pair_years(text, bounds, said)
     mentions: list[Mention] = []
     unmatched = 0
     for bound in bounds:
@@ -329,7 +87,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         mentions.append(
             _mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start))
         )
-    _carry_period(said, context)
+    carry_period(said, context)
     _carry_metric(bounds, span, carry)
     return mentions, seen, unmatched
 
@@ -364,11 +122,6 @@ def _carry_metric(bounds: list[Bound], span: Span, carry: Carry) -> None:
         carry.last_level = replace(level, phrase_at=None, carried_from=None, carried_absolute=place, bracket_end=-1)
 
 
-_YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同)(?:((?:19|20)\d\d)年(?:度|末|底)?|[上去]一?年(?:末|底|同期)?)的?$")
-_YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
-
-
 _COMMA = re.compile(r"[,，;；。:：]")
 
 
@@ -387,7 +140,7 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
         period = context.periods.planned if section == "target" else context.periods.reported
         period_rule = "bulletin"
         if figure.year is not None:
-            period, period_rule = Period(date(figure.year, 1, 1), date(figure.year, 12, 31)), "table"
+            period, period_rule = year_period(figure.year), "table"
         region = figure.region or reporting
         target = figure.target if figure.target is not None else section == "target"
         if period is not None and context.periods.year is not None and period_rule == "table" and figure.target is None:
@@ -446,95 +199,6 @@ def _pair_regions(text: str, bounds: list[Bound], turns: list[tuple[int, str | N
     return paired
 
 
-def _pair_years(text: str, bounds: list[Bound], said: list[Period]) -> dict[int, Period]:
-    """2020年、2021年…分别为23.1%、25.1%: years and values pair in order; numeral start -> period."""
-    paired: dict[int, Period] = {}
-    for index, first in enumerate(said):
-        run = [first]
-        for following in said[index + 1 :]:
-            if not _REGION_LIST.match(text[run[-1].stop : following.at]):
-                break
-            run.append(following)
-        if len(run) > 1 and "分别" in text[run[-1].stop :]:
-            values = [bound for bound in bounds if bound.quantity.start > run[-1].stop][: len(run)]
-            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in itertools.pairwise(values)]
-            if len(values) == len(run) and all(gap in ("、", "和", "与", "及") for gap in gaps):
-                paired.update({v.quantity.start: p for v, p in zip(values, run, strict=True)})
-            break
-    return paired
-
-
-def _base_year(context: Context, sentence: Sentence) -> int | None:
-    if context.periods.now is not None:
-        return context.periods.now
-    if sentence.section == "target" and context.periods.planned is not None:
-        return sentence.plan_year or context.periods.planned.year
-    return context.periods.year
-
-
-def _carry_period(said: list[Period], context: Context) -> None:
-    for period in said:
-        if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
-            context.paragraph_period = period
-        elif period.relative and context.periods.now is not None:
-            context.paragraph_period = period if period.year < context.periods.now else None
-
-
-def _period(
-    text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context
-) -> tuple[Period | None, str]:
-    start = bound.quantity.start
-    before = [period for period in said if period.stop <= start]
-    if bound.quantity.start in context.paired_years:
-        return context.paired_years[bound.quantity.start], "each"
-    bracket = _YEAR_BEHIND.match(text, bound.quantity.stop)
-    if bracket:
-        year = int(bracket.group(1))
-        return Period(date(year, 1, 1), date(year, 12, 31)), "bracket"
-    base = _BASE_BEFORE.search(text, max(0, start - 12), start)
-    if base is not None and base.group(1):
-        year = int(base.group(1))
-        return Period(date(year, 1, 1), date(year, 12, 31)), "base"
-    if base is not None and context.periods.year:
-        year = (before[-1].year if before else context.periods.year) - 1
-        return Period(date(year, 1, 1), date(year, 12, 31)), "base"
-    if _YEAR_AGO.search(text, max(0, start - 8), start) and context.periods.year:
-        year = (before[-1].year if before else context.periods.year) - 1
-        return Period(date(year, 1, 1), date(year, 12, 31)), "year_ago"
-    if bound.from_value:
-        own = [period for period in before if period.at >= bound.lead_start] or [
-            p for p in before if _inside_from(text, p)
-        ]
-        if own:
-            context.from_period = own[-1]
-            return own[-1], "sentence"
-        return (context.from_period, "from_before") if context.from_period else (None, "from")
-    if bound.to_value:
-        before = [period for period in before if not _inside_from(text, period)]
-    else:
-        before = [period for period in before if not _inside_from(text, period)]
-    if before:
-        return before[-1], "sentence"
-    after = [period for period in said if period.at >= bound.quantity.stop]
-    if context.paragraph_period is not None:
-        return context.paragraph_period, "paragraph"
-    if sentence.section == "target":
-        if sentence.plan_year:
-            return Period(date(sentence.plan_year, 1, 1), date(sentence.plan_year, 12, 31)), "section"
-        if context.periods.planned is not None:
-            return context.periods.planned, "bulletin"
-    del after
-    return context.periods.reported, "bulletin"
-
-
-def _inside_from(text: str, period: Period) -> bool:
-    return (
-        text[max(0, period.at - 1) : period.at] in ("由", "从", "自")
-        or (text[period.stop : period.stop + 1] == "的"
-        and text[max(0, period.at - 2) : period.at].endswith(("由", "从", "较", "比")))
-    )
-
-
 _AVERAGE_OF = re.compile(
     r"(全国|全省|全自治区|全区|全市|全州|我国)的?(?:同期|同类)?的?平均(?:水平|值|数)?(?:为|是|的)?\(?$"
 )
@@ -552,7 +216,7 @@ def _mention(
     paired: str | None,
 ) -> Mention:
     quantity = bound.quantity
-    period, period_rule = _period(text, bound, said, sentence, context)
+    period, period_rule = period_of(text, bound, said, sentence, context)
     joined = bound.rule in ("each", "list") and text[context.last_period[0] : quantity.start] in (
         "、",
         "和",
@@ -573,7 +237,7 @@ def _mention(
         region_code, region_rule = level_word(average.group(1), reporting), "average"
     if paired is not None:
         region_code, region_rule = paired, "each"
-    kind, kind_rule = _kind(text, bound, sentence.section, period, context.periods.year)
+    kind, kind_rule = kind_of(text, bound, sentence.section, period, context.periods.year)
     if (
         kind == "target"
         and period_rule == "bulletin"

@@ -1,0 +1,218 @@
+"""Which numerals of a sentence can state an indicator: ages, durations, ranks, labels and scopes cannot."""
+
+import re
+
+from extract.quantities import TO_GAP, Quantity
+from extract.vocabulary import alternation
+
+BASE_BEFORE = re.compile(r"(?:比|较|与|同)(?:((?:19|20)\d\d)年(?:度|末|底)?|[上去]一?年(?:末|底|同期)?)的?$")
+_RANGE = ("-", "~", "—", "——", "至")
+_UNCOUNTED = re.compile(
+    r"^[^,，;；。:：、(（)）\d]{0,5}?(?:"
+    + alternation("uncounted")
+    + r")(?![\u4e00-\u9fff]|$)|^[^,，;；。:：、(（)）\d]{0,5}?(?:"
+    + alternation("uncounted")
+    + r")(?=的(?!优势|医院)|工作)"
+)
+
+
+_UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "倍"})
+
+
+_TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
+
+
+_AGE_METRIC = re.compile(r"寿命|期望")
+
+
+_SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
+
+
+_PER = re.compile(r"每(?:个)?(?:约)?$|平均每$")
+
+
+_RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
+
+
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+_AGED = re.compile(
+    r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
+)
+
+
+_TAIL_QUALIFIES = re.compile(r"^(?:的)?(?:目标|要求|标准|水平|任务|控制)|^[,，;；。、)）!！]|^$|^的")
+
+
+_BED_CLASS = re.compile(r"(?:及?以上|以下)?(?:床位|病床)?的?(?:医院|医疗机构|机构|综合医院)")
+
+
+_LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
+
+
+_PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
+
+
+_MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
+
+
+_TO_VERB = re.compile(
+    r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
+)
+
+
+_BARE_LEAD = re.compile(
+    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例)$|覆盖(?:到|了)?$|[（(]?占"
+)
+
+
+_BARE_UNIT = (
+    (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
+    (re.compile(r"例数"), ("例", "case")),
+    (re.compile(r"床位数"), ("张", "bed")),
+    (re.compile(r"人数|患者数|医师数|护士数|医生数"), ("人", "person")),
+    (re.compile(r"户数"), ("户", "household")),
+)
+
+
+_VISITS_AFTER = re.compile(r"(?:诊疗|门诊|门急诊|住院|入院|出院)(人次|床日)")
+_NO_COUNT_AFTER = ("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")
+_NO_TIME_AFTER = ("月", "工作日", "一", "制", "连续", "值班", "在线")
+
+
+def candidates(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities of a compact sentence that can be values; where a unit is printed once, the others get it."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        last = found[-1] if found else None
+        gap = text[last.stop : quantity.start] if last else ""
+        if not quantity.unit and last and last.unit and TO_GAP.match(gap):
+            quantity.borrow_unit(last, 1.0)  # 由50.2%提高到53.1
+            quantity.comparator = ""
+            found.append(quantity)
+            continue
+        if not quantity.unit and last and BASE_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+            quantity.borrow_unit(last, 1.0)
+            quantity.comparator = ""
+        if _is_candidate(text, quantity):
+            found.append(quantity)
+        elif last and gap in _RANGE:
+            found.pop()  # 100~199张床位医院: the range as a whole counts nothing
+    return found
+
+
+def _is_candidate(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 16) : quantity.start]
+    after = text[quantity.stop : quantity.stop + 8]
+    kind = quantity.unit_class
+    if _PER.search(before) or before.endswith(("第", "No.", "NO.")):
+        return False
+    if kind in ("rate", "point", "zero"):
+        return True
+    if kind == "":
+        return _bare_candidate(text, quantity, before, after)
+    if kind in ("age", "time", "score", "length"):
+        return _measures_something(text, quantity, after)
+    return _counts_something(text, quantity, before, after)
+
+
+def _measures_something(text: str, quantity: Quantity, after: str) -> bool:
+    """An age, a time, a score is an indicator only where its metric is named: 寿命, 平均住院日, 满意度."""
+    if quantity.unit_class == "age":
+        named = _AGE_METRIC.search(text, max(0, quantity.start - 60), quantity.start)
+        tail = text[quantity.unit_end : quantity.stop]
+        ends = tail in ("", "左右") or not after or not _CJK.match(after)
+        return named is not None and ends and not _AGED.match(after)
+    if quantity.unit_class == "time":
+        named = _TIME_METRIC.search(text[max(0, quantity.start - 24) : quantity.start])
+        return named is not None and not after.startswith(_NO_TIME_AFTER)
+    if quantity.unit_class == "score":
+        return _SCORE_METRIC.search(text[max(0, quantity.start - 30) : quantity.start]) is not None
+    return False
+
+
+def _counts_something(text: str, quantity: Quantity, before: str, after: str) -> bool:
+    """Not a rank, a grade (100张以上的医院), a place (在161家医院…), nor something that readers leave uncounted."""
+    kind = quantity.unit_class
+    if quantity.unit in _UNCOUNTED_UNITS or (kind == "item" and after.startswith(_NO_COUNT_AFTER)):
+        return False
+    if quantity.unit in ("人", "个", "家", "所") and _RANK.search(before[-4:]):
+        return False
+    tail = text[quantity.unit_end : quantity.stop]
+    if tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after):
+        return False
+    if kind in ("item", "visit") and _UNCOUNTED.match(text[quantity.stop : quantity.stop + 14]):
+        return False
+    if kind == "bed" and _BED_CLASS.match(text, quantity.unit_end):
+        return False
+    return not (kind == "item" and before.endswith("在") and after[:1] not in "，,。;")
+
+
+# A number with a multiplier whose name says what is counted: 诊疗人次9.3亿, 常住人口527万
+_MULTIPLIED = (
+    (
+        re.compile(r"人次数?(?:已|共|累计|分别|达到?|为|约|近|突破|超过|增加到?|提高到?|上升到?|至|到|其中|[:,，])*$"),
+        ("人次", "visit"),
+    ),
+    (re.compile(r"(?:人数|患者数|病人数|总人口|人口)(?:已|共|为|达到?|约|近)*$"), ("人", "person")),
+    (re.compile(r"(?:总数|个数|托位数|机构数)(?:已|共|为|达到?|约|近)*$"), ("个", "item")),
+)
+_PERMILLE_BEFORE = re.compile(r"千人口.{0,6}率(?:为|达到?|:)?$")
+_RATE_WORD = re.compile(r"率|占|比例|比重|水平|覆盖")
+_GOES_ON = ("左右", "以上", "以下", "多的", "余")
+
+
+def _bare_candidate(text: str, quantity: Quantity, before: str, after: str) -> bool:
+    """A numeral without a unit: a lost percent sign after a rate, a count whose name says what is counted."""
+    unit = _unit_said(text, quantity, before, after)
+    if unit is None:
+        if (quantity.start < 4 and _LIST_NUMBER_AFTER.match(after)) or not _ends_clause(after):
+            return False
+        unit = _unit_of_name(quantity, before)
+    if unit is None:
+        return False
+    quantity.unit, quantity.unit_class = unit
+    return True
+
+
+def _unit_said(text: str, quantity: Quantity, before: str, after: str) -> tuple[str, str] | None:
+    """The unit that the words around the numeral leave no doubt about."""
+    multiplied = quantity.value != quantity.number
+    if multiplied:
+        for pattern, unit in _MULTIPLIED:
+            if pattern.search(before):
+                return unit
+    if _PERMILLE_BEFORE.search(before):
+        return "‰", "rate"
+    if multiplied and quantity.value >= 10000:
+        if _PEOPLE_AFTER.match(text[quantity.stop : quantity.stop + 24]):
+            return "人", "person"
+        if _MONEY_BEFORE.search(before):
+            return "元", "money"
+    visits = _VISITS_AFTER.match(after)
+    return (visits.group(1), "visit") if visits else None
+
+
+def _ends_clause(after: str) -> bool:
+    return (
+        not after or after[0] in ",，;。、)(! 的以" or _TO_VERB.match(after) is not None or after.startswith(_GOES_ON)
+    )
+
+
+def _unit_of_name(quantity: Quantity, before: str) -> tuple[str, str] | None:
+    """The unit that the name right before the numeral calls for."""
+    lead = _BARE_LEAD.search(before)
+    if lead is None:
+        return None
+    if _RATE_WORD.search(lead.group()) and "性别比" not in before:
+        if quantity.value > 100 or quantity.value != quantity.number:
+            return None
+        quantity.unit_lost = True
+        return "%", "rate"
+    for pattern, unit in _BARE_UNIT:
+        if pattern.search(before[-8:]):
+            return unit
+    if "性别比" in before:
+        return "女=100", "ratio"
+    return ("个", "item") if lead.group().startswith(("数", "总数")) else None

@@ -1,0 +1,71 @@
+"""Whether a value was reached (actual) or is to be reached (target): its limit words, its section, its year, its verbs."""
+
+import re
+
+from extract.binding import Bound
+from extract.periods import Period
+
+_TARGET_WORD = re.compile(
+    r"力争|争取|确保|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
+)
+
+
+_ACTUAL_WORD = re.compile(
+    r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,"
+)
+
+
+_CLAUSE = re.compile(r"[;；。]")
+
+
+_STRONG_TARGET = re.compile(
+    r"力争|争取|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内)|拟(?!定)|预计|今后|下一步|明年|要(?:达到|实现|确保|完成)"
+)
+
+
+_LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
+_PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年")
+
+
+def kind_of(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
+    """'actual' or 'target', and what decided; `section` is the kind of the chapter, '' where it has none."""
+    quantity = bound.quantity
+    if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
+        return "target", "limit"
+    if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
+        return "target", "upto_year"
+    clause = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
+    strong = _last(_STRONG_TARGET, clause)
+    past = _last(_ACTUAL_WORD, clause)
+    counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
+    future_year = not counted and _is_later(period, report_year)
+    if section == "target":
+        if past is not None and strong is None and not future_year and _PAST_IN_PLAN.match(past.group()):
+            return "actual", "past_word"
+        if _is_earlier(period, report_year):
+            return "actual", "past_year"
+        return "target", "section"
+    if future_year:
+        return "target", "future_year"
+    if strong is not None and (past is None or past.start() < strong.start()):
+        return "target", "word"
+    if section == "" and past is None and _TARGET_WORD.search(clause):
+        return "target", "word"
+    return "actual", "section" if section else "default"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+def _is_later(period: Period | None, report_year: int | None) -> bool:
+    said = period is not None and report_year is not None and period.origin != "bulletin"
+    return said and period.year > report_year  # type: ignore[union-attr,operator]
+
+
+def _is_earlier(period: Period | None, report_year: int | None) -> bool:
+    said = period is not None and report_year is not None and period.origin == "sentence"
+    return said and period.year < report_year  # type: ignore[union-attr,operator]

@@ -1,0 +1,112 @@
+"""The period that a value describes: said beside it, carried in its paragraph, or the bulletin's own."""
+
+import itertools
+import re
+
+from extract.binding import Bound
+from extract.candidates import BASE_BEFORE
+from extract.context import Context
+from extract.layout import Sentence
+from extract.periods import Period, year_period
+
+_YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
+
+
+_YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
+
+
+_REGION_LIST = re.compile(r"^(?:、|和|与|及|以及)$")
+
+
+def pair_years(text: str, bounds: list[Bound], said: list[Period]) -> dict[int, Period]:
+    """2020年、2021年…分别为23.1%、25.1%: years and values pair in order; numeral start -> period."""
+    paired: dict[int, Period] = {}
+    for index, first in enumerate(said):
+        run = [first]
+        for following in said[index + 1 :]:
+            if not _REGION_LIST.match(text[run[-1].stop : following.at]):
+                break
+            run.append(following)
+        if len(run) > 1 and "分别" in text[run[-1].stop :]:
+            values = [bound for bound in bounds if bound.quantity.start > run[-1].stop][: len(run)]
+            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in itertools.pairwise(values)]
+            if len(values) == len(run) and all(gap in ("、", "和", "与", "及") for gap in gaps):
+                paired.update({v.quantity.start: p for v, p in zip(values, run, strict=True)})
+            break
+    return paired
+
+
+def base_year(context: Context, sentence: Sentence) -> int | None:
+    if context.periods.now is not None:
+        return context.periods.now
+    if sentence.section == "target" and context.periods.planned is not None:
+        return sentence.plan_year or context.periods.planned.year
+    return context.periods.year
+
+
+def carry_period(said: list[Period], context: Context) -> None:
+    for period in said:
+        if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
+            context.paragraph_period = period
+        elif period.relative and context.periods.now is not None:
+            context.paragraph_period = period if period.year < context.periods.now else None
+
+
+def period_of(
+    text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context
+) -> tuple[Period | None, str]:
+    """The period of one value, and where it was found; None where the bulletin does not tell."""
+    start = bound.quantity.start
+    if start in context.paired_years:
+        return context.paired_years[start], "each"
+    before = [period for period in said if period.stop <= start]
+    printed = _year_beside(text, bound, before, context)
+    if printed is not None:
+        return printed
+    if bound.from_value:
+        return _period_of_first(text, bound, before, context)
+    before = [period for period in before if not _inside_from(text, period)]
+    if before:
+        return before[-1], "sentence"
+    if context.paragraph_period is not None:
+        return context.paragraph_period, "paragraph"
+    if sentence.section == "target":
+        if sentence.plan_year:
+            return year_period(sentence.plan_year), "section"
+        if context.periods.planned is not None:
+            return context.periods.planned, "bulletin"
+    return context.periods.reported, "bulletin"
+
+
+def _year_beside(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period, str] | None:
+    """A year that belongs to this value alone: 95.1%(2020年), 比2019年的4.6‰, 上年为(92.3%)."""
+    start = bound.quantity.start
+    bracket = _YEAR_BEHIND.match(text, bound.quantity.stop)
+    if bracket:
+        return year_period(int(bracket.group(1))), "bracket"
+    base = BASE_BEFORE.search(text, max(0, start - 12), start)
+    if base is not None and base.group(1):
+        return year_period(int(base.group(1))), "base"
+    year = before[-1].year if before else context.periods.year
+    if not context.periods.year or year is None:
+        return None
+    if base is not None:
+        return year_period(year - 1), "base"
+    return (year_period(year - 1), "year_ago") if _YEAR_AGO.search(text, max(0, start - 8), start) else None
+
+
+def _period_of_first(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period | None, str]:
+    """The first value of a pair has a period only if the text tells it: 由2017年的15%提高到40%."""
+    own = [period for period in before if period.at >= bound.lead_start]
+    own = own or [period for period in before if _inside_from(text, period)]
+    if own:
+        context.from_period = own[-1]
+        return own[-1], "sentence"
+    return (context.from_period, "from_before") if context.from_period else (None, "from")
+
+
+def _inside_from(text: str, period: Period) -> bool:
+    before = text[max(0, period.at - 2) : period.at]
+    return before[-1:] in ("由", "从", "自") or (
+        text[period.stop : period.stop + 1] == "的" and before.endswith(("由", "从", "较", "比"))
+    )

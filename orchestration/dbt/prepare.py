@@ -29,11 +29,14 @@ def prepare_manifest() -> bool:
     """
     TARGET.mkdir(exist_ok=True)
     with FileLock(TARGET / "parse.lock"):
-        fingerprint = code_fingerprint((DBT_PROJECT_DIR, REPOSITORY / "extract" / "catalogue"))
+        settings = Settings.from_environment()
+        # dbt parses all over again for another warehouse, in each command, unless it was parsed for that one last.
+        code = code_fingerprint((DBT_PROJECT_DIR, REPOSITORY / "extract" / "catalogue"))
+        fingerprint = f"{code} {settings.home}"
         if MANIFEST.exists() and _PARSED.exists() and _PARSED.read_text(encoding="utf-8") == fingerprint:
             return False
         command = [sys.executable, process.__file__, "--quiet", "parse", "--project-dir", ".", "--profiles-dir", "."]
-        environment = os.environ | Settings.from_environment().environment() | {"DBT_TARGET_PATH": str(TARGET)}
+        environment = os.environ | settings.environment() | {"DBT_TARGET_PATH": str(TARGET)}
         parsed = subprocess.run(  # noqa: S603 - our own command
             command, cwd=DBT_PROJECT_DIR, env=environment, capture_output=True, text=True, check=False
         )

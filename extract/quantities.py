@@ -163,7 +163,7 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
         elif number_text[0] == "零":
             number, unit, unit_class, factor = 0.0, "", "zero", 1.0
         else:
-            if _is_label(text, start, end, before, after, surface, multiplier):
+            if _is_label(text, start, end, before, after, surface):
                 position = max(end, found.end() if surface in ("",) else end)
                 continue
             number = float(number_text.replace(",", ""))
@@ -198,7 +198,7 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
     return quantities, dates, seen
 
 
-def _is_label(text: str, start: int, end: int, before: str, after: str, surface: str, multiplier: str | None) -> bool:
+def _is_label(text: str, start: int, end: int, before: str, after: str, surface: str) -> bool:
     """Part of a name, a code or a mask (5G, COVID-19, 1+5, 20xx, 1:80), or an ordinal (第3批)."""
     if before == "第":
         return True

@@ -276,7 +276,7 @@ def reporting_region(
         return ReportingRegion(region_index().by_code[CHINA][0], start, start)
     if not votes:
         return None
-    best = _elect(votes, regions, titled, hint, body)
+    best = _elect(votes, regions, titled, hint)
     if best is None:
         return None
     place = places[best.code]
@@ -338,9 +338,7 @@ def _fits(region: Region, hint: str | None) -> bool:
     return region.level == hint
 
 
-def _elect(
-    votes: Counter[str], regions: dict[str, Region], titled: list[Region], hint: str | None, body: str
-) -> Region | None:
+def _elect(votes: Counter[str], regions: dict[str, Region], titled: list[Region], hint: str | None) -> Region | None:
     if titled:
         # 重庆市万州区: the lowest region of the chain that the title writes out
         lowest = titled[-1]

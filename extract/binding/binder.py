@@ -66,7 +66,7 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     clause = read_clause(state.text, index, quantity.start, previous_stop)
     result = Bound(quantity, lead_start=clause.lead_start)
     peeled = clause.peeled = peel(clause.lead)
-    set_comparison(state, result, peeled)
+    set_comparison(result, peeled)
     result.limit = peeled.goal
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):
@@ -192,7 +192,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     carry.items = []
     total = facility_total(state, clause, core, quantity)
     if total:
-        take(state, result, total, "part", change)
+        take(result, total, "part", change)
         remember(state, result, total)
         return result
     in_parts = carry.part_mode and carry.parent is not None
@@ -202,7 +202,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         return noun_behind(state, result, core, right)
     on_site = on_facility(state, core) if quantity.unit_class != "rate" else core
     if on_site != core:
-        take(state, result, on_site, "before", change)
+        take(result, on_site, "before", change)
         remember(state, result, on_site)
         return result
     if not change and _completes(state, core, quantity):
@@ -210,7 +210,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     core = _completed(state, result, core, change)
     if quantity.unit_class == "rate" and not change and predicate_share(state, result, core):
         return result
-    take(state, result, core, "before", change)
+    take(result, core, "before", change)
     remember(state, result, core)
     return result
 

@@ -101,7 +101,7 @@ def _interposed(state: SentenceState, result: Bound, last: Bound) -> bool:
     subject = sentence_subject(state, result.lead_start, len(stretch))
     if not subject or not link(subject, result.quantity.unit, result.quantity.unit_class):
         return False
-    take(state, result, subject, "subject", False)
+    take(result, subject, "subject", False)
     remember(state, result, subject)
     return True
 
@@ -118,7 +118,7 @@ def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, c
     elif not peeled.each and not peeled.from_mark:
         subject = sentence_subject(state, result.lead_start)
         if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
-            take(state, result, subject, "heading", change)
+            take(result, subject, "heading", change)
             remember(state, result, subject)
         elif subject and quantity.unit_class == "rate" and link(split_items(subject)[-1] + "率", quantity.unit, "rate"):
             result.metric_text, result.rule = subject, "heading"  # A筛查、B筛查高质量开展,保持在94%以上

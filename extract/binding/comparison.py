@@ -5,7 +5,7 @@ from extract.binding.model import Bound, Peeled
 from extract.binding.state import SentenceState
 
 
-def set_comparison(state: SentenceState, result: Bound, peeled: Peeled) -> None:
+def set_comparison(result: Bound, peeled: Peeled) -> None:
     quantity = result.quantity
     result.comparator = quantity.comparator or peeled.comparator or "="
     if quantity.comparator in ("<=", ">=", "~") and peeled.comparator in ("<", ">", "<=", ">=", "~"):

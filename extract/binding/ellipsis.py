@@ -6,7 +6,8 @@ from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound
 from extract.binding.names import NOUN_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
 from extract.binding.state import SentenceState
-from extract.linking import core_of, link
+from extract.linking import Metric, core_of, link
+from extract.quantities import Quantity
 from extract.vocabulary import alternation
 
 _LEADING_VERB = re.compile(
@@ -65,60 +66,90 @@ def is_headless(core: str) -> bool:
 def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     """A head whose subject an earlier clause named: 新生儿听力筛查3395人,筛查率91.7%."""
     quantity = result.quantity
-    segment = max(state.text.rfind(";", 0, quantity.start), state.text.rfind("；", 0, quantity.start))
-    earlier = [b for b in reversed(state.bound) if b.core and not b.limit]
-    shown = {id(b) for b in state.visible(quantity.start)}
-    earlier = [b for b in earlier if id(b) in shown] or earlier
-    near = [b for b in earlier if b.quantity.start > segment] or earlier[:1]
-    if quantity.unit_class != "rate" and near and near[0].quantity.start < segment:
-        near = []  # 实有床位1.12万张;从业人员1.55万人: a new thing is counted
-    subjects = list(dict.fromkeys(b.core for b in near))[:5]
-    between = _subject_between(state, result)
-    if between:
-        subjects.insert(0, between)
-    if not subjects or not state.bound:
-        subjects = [state.carry.topic or (subjects[0] if subjects else "" if state.bound else state.carry.core)]
-    unknown = bool(near) and near[0].metric is None and near[0].core.endswith(core[-3:])
-    if unknown:
-        subjects = subjects[:1]
-    text, metric = (merge(subjects[0], core) if subjects[0] else core), None
-    if core.startswith("总"):
-        subjects = [_LEADING_VERB.sub("", subject) for subject in subjects]  # 新增托位2100个,总数…: of the stock
-        text = merge(subjects[0], core)
-    for subject in subjects:
-        for candidate in (
-            merge(subject, core),
-            subject[: -len(core)] + core if len(subject) > len(core) else "",
-            core_of(subjects[-1]) + core_of(subject) + core,
-            "人口" + core if "人口" in subject or "出生" in subject else "",
-            core + "人口" if "出生" in subject else "",
-            _WHO_DID.sub("", core_of(subject)) + core,
-            _LEADING_VERB.sub("", subject) + core,
-            _LEADING_VERB.sub("", merge(subject, core)),
-        ):
-            metric = link(candidate, quantity.unit, quantity.unit_class) if candidate else None
-            if metric is not None:
-                text = candidate
-                break
-        if metric is not None:
-            break
-    if metric is None and not unknown and (core not in WEAK_HEADS or not subjects[0]):
-        own = link(core, quantity.unit, quantity.unit_class)
-        same_field = own is not None and near and near[0].metric is not None and near[0].metric.category == own.category
-        if not _BARE_EVENT.match(core) or same_field or not near:
-            metric = own
-            text = core if own is not None else text
-    if _BARE_EVENT.match(core) and metric is None:
+    near = _near(state, quantity)
+    subjects = _subjects(state, result, near, core)
+    text = merge(subjects[0], core) if subjects[0] else core
+    completed = _first_known(subjects, core, quantity)
+    metric = None
+    if completed is not None:
+        text, metric = completed
+    elif core not in WEAK_HEADS or not subjects[0]:
+        metric = _by_itself(near, core, quantity)
+        text = core if metric is not None else text
+    if metric is None and _BARE_EVENT.match(core):
         text = core if quantity.unit_class == "money" else core_of(subjects[0]) + core
     result.metric_text = complete(text, quantity.unit_class, quantity.unit)
     result.metric = metric
     result.rule = "ellipsis"
     result.core = subjects[0] if RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
-    place = (result.lead_start, quantity.start)
-    result.phrase_at = place
+    result.phrase_at = (result.lead_start, quantity.start)
     result.carried_from = near[-1].phrase_at if near else None
-    state.carry.text, state.carry.metric, state.carry.at = result.metric_text, metric, place
+    carry = state.carry
+    carry.text, carry.metric, carry.at = result.metric_text, result.metric, result.phrase_at
     return result
+
+
+def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
+    """The values before, the newest first, that can have named the subject: of this segment, outside closed brackets."""
+    segment = state.text.rfind(";", 0, quantity.start)
+    shown = {id(bound) for bound in state.visible(quantity.start)}
+    named = [bound for bound in reversed(state.bound) if bound.core and not bound.limit]
+    earlier = [bound for bound in named if id(bound) in shown] or named
+    near = [bound for bound in earlier if bound.quantity.start > segment]
+    # 实有床位1.12万张;从业人员1.55万人: a count in a new segment is of a new thing
+    return near or (earlier[:1] if quantity.unit_class == "rate" else [])
+
+
+def _of_unknown(near: list[Bound], core: str) -> bool:
+    """精神分裂症服药率…,规律服药率…: the value before has the same kind of head, of a thing the catalogue does not know."""
+    return bool(near) and near[0].metric is None and near[0].core.endswith(core[-3:])
+
+
+def _subjects(state: SentenceState, result: Bound, near: list[Bound], core: str) -> list[str]:
+    subjects = list(dict.fromkeys(bound.core for bound in near))[:5]
+    between = _subject_between(state, result)
+    if between:
+        subjects.insert(0, between)
+    if not state.bound:
+        subjects = [state.carry.topic or between or state.carry.core]
+    elif not subjects:
+        subjects = [state.carry.topic]
+    if _of_unknown(near, core):
+        subjects = subjects[:1]
+    if core.startswith("总"):  # 新增托位2100个,总数…: of the stock
+        subjects = [_LEADING_VERB.sub("", subject) for subject in subjects]
+    return subjects
+
+
+def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[str, Metric] | None:
+    """The first way to put subject and head together that makes a name of the catalogue."""
+    for subject in subjects:
+        people = "人口" in subject or "出生" in subject
+        for name in (
+            merge(subject, core),
+            subject[: -len(core)] + core if len(subject) > len(core) else "",
+            core_of(subjects[-1]) + core_of(subject) + core,
+            "人口" + core if people else "",
+            core + "人口" if "出生" in subject else "",
+            _WHO_DID.sub("", core_of(subject)) + core,
+            _LEADING_VERB.sub("", subject) + core,
+            _LEADING_VERB.sub("", merge(subject, core)),
+        ):
+            metric = link(name, quantity.unit, quantity.unit_class) if name else None
+            if metric is not None:
+                return name, metric
+    return None
+
+
+def _by_itself(near: list[Bound], core: str, quantity: Quantity) -> Metric | None:
+    """The metric that the head names alone, if nothing before says that it is of something else."""
+    own = link(core, quantity.unit, quantity.unit_class)
+    if own is None or _of_unknown(near, core):
+        return None
+    if not _BARE_EVENT.match(core) or not near:
+        return own
+    same_field = near[0].metric is not None and near[0].metric.category == own.category
+    return own if same_field else None
 
 
 def _subject_between(state: SentenceState, result: Bound) -> str:

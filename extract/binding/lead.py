@@ -68,57 +68,45 @@ _OPENING = re.compile(
 )
 
 
+_COMPARATORS = {"ge": ">=", "le": "<=", "lt": "<", "gt": ">", "approx": "~"}
+_FLAGS = {"from": "from_mark", "goal": "goal", "each": "each", "both": "both", "versus": "versus"}
+_MOST_WORDS = 14
+
+
 def peel(lead: str) -> Peeled:
     """Take from the end of a lead all that is not the metric's name."""
     state = Peeled(lead)
-    core = lead
+    core = _drop_date_tail(lead)
     seen_to = False
-    core = _drop_date_tail(core)
-    for _ in range(14):
-        window = core[-16:]
-        found = _PEEL.search(window)
+    for _ in range(_MOST_WORDS):
+        found = _PEEL.search(core[-16:])
         if found is None or not found.group():
             break
-        kind = found.lastgroup
-        token = found.group()
-        if (
-            kind in ("up", "down")
-            and len(token) == 1
-            and token in "多少升降减增涨提"
-            and not seen_to
-            and not _clear_direction(core, token)
-        ):
+        kind, word = found.lastgroup or "", found.group()
+        unclear = kind in ("up", "down") and word in "多少升降减增涨提" and not seen_to
+        if unclear and not _clear_direction(core, word):
             break
-        core = core[: len(core) - len(token)]
-        if kind in ("ge", "le", "lt", "gt", "approx"):
-            if kind in ("lt", "gt") and not state.comparator and re.search(r"^(?:高于|低于)$", token):
-                state.comparator = {"lt": "<", "gt": ">"}[kind]
-            elif not state.comparator:
-                state.comparator = {"ge": ">=", "le": "<=", "lt": "<", "gt": ">", "approx": "~"}[kind]
-        elif kind == "up" or kind == "down":
-            if state.direction == 0 and not state.growth:
-                state.direction = 1 if kind == "up" else -1
-                state.to = seen_to
-        elif kind in ("growth", "shrink") and state.direction:
-            core += token
+        if kind in ("growth", "shrink") and state.direction:
             break
-        elif kind in ("growth", "shrink"):
-            state.growth, state.direction, state.to = True, (1 if kind == "growth" else -1), False
-        elif kind == "to":
-            seen_to = True
-        elif kind == "from":
-            state.from_mark = True
-        elif kind == "goal":
-            state.goal = True
-        elif kind == "each":
-            state.each = True
-        elif kind == "both":
-            state.both = True
-        elif kind == "versus":
-            state.versus = True
-        core = _drop_date_tail(core)
+        seen_to = seen_to or kind == "to"
+        _note(state, kind, seen_to)
+        core = _drop_date_tail(core[: len(core) - len(word)])
     state.core = core
     return state
+
+
+def _note(state: Peeled, kind: str, seen_to: bool) -> None:
+    """Keep what one word of the lead says of the value."""
+    if kind in _COMPARATORS:
+        state.comparator = state.comparator or _COMPARATORS[kind]
+    elif kind in ("up", "down"):
+        if state.direction == 0 and not state.growth:
+            state.direction = 1 if kind == "up" else -1
+            state.to = seen_to
+    elif kind in ("growth", "shrink"):
+        state.growth, state.direction, state.to = True, (1 if kind == "growth" else -1), False
+    elif kind in _FLAGS:
+        setattr(state, _FLAGS[kind], True)
 
 
 _DATE_TAIL = re.compile(

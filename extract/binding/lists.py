@@ -1,5 +1,6 @@
 """Lists of values and of names: 分别 pairs, values without a name between them, ranges."""
 
+import itertools
 import re
 
 from extract.binding.lead import CLAUSE_MARK, trim_opening
@@ -8,7 +9,6 @@ from extract.binding.names import FACILITY, ITEM, SHORT_HEAD, expand_items, merg
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
 from extract.regions import names_in, region_index
-import itertools
 
 BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
 
@@ -31,7 +31,7 @@ def next_item(state: SentenceState, result: Bound) -> Bound:
     last = state.bound[-1]
     item = carry.items[carry.item_index % len(carry.items)]
     carry.item_index += 1
-    take(state, result, item, "each", last.measure != "level")
+    take(result, item, "each", last.measure != "level")
     result.measure, result.sign = last.measure, last.sign
     result.from_value = last.from_value and not result.to_value
     if result.to_value:
@@ -79,7 +79,7 @@ def _values_in_row(state: SentenceState, index: int) -> int:
 
 
 def _pair(state: SentenceState, result: Bound, names: list[str], carried_from: tuple[int, int] | None) -> Bound:
-    take(state, result, names[0], "each", result.measure != "level")
+    take(result, names[0], "each", result.measure != "level")
     state.carry.items, state.carry.item_index = names, 1
     result.carried_from = carried_from
     return result

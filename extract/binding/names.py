@@ -1,6 +1,7 @@
 """Metric names put together from pieces: the word that says what is counted, heads on subjects, parts of totals."""
 
 import re
+from collections.abc import Callable
 
 from extract.linking import core_of, link
 from extract.quantities import Quantity
@@ -69,7 +70,10 @@ def merge(subject: str, head: str) -> str:
 
 
 def rescope(part: str, total: str) -> str:
-    """A part of a total in the total's place: 医疗卫生机构床位 and 医院 make 医院床位; '' where the total counts facilities."""
+    """A part of a total in the total's place: 医疗卫生机构床位 and 医院 make 医院床位.
+
+    '' where the total itself counts facilities.
+    """
     found = FACILITY_PREFIX.match(total)
     if found is not None:
         return part + found.group("rest")
@@ -82,32 +86,35 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
     """Give every item of a list the tail (签约服务覆盖率) or the head (每千人口) that is printed once."""
     if len(names) < 2:
         return names
+
+    def known(name: str) -> bool:
+        return link(name, quantity.unit, quantity.unit_class) is not None
+
     last = names[-1]
-    full = list(names)
-    for i, name in enumerate(names[:-1]):
-        if (NOUN_HEAD.search(name) and RATE_HEAD.search(name)) or link(name, quantity.unit, quantity.unit_class):
-            continue
-        if NOUN_HEAD.search(name) and not RATE_HEAD.search(last):
-            continue
-        full[i] = _with_tail(name, last, quantity)
+    full = [
+        *(name if _stands_alone(name, last, known) else _with_tail(name, last, quantity) for name in names[:-1]),
+        last,
+    ]
     full = _of_people(full, quantity)
-    head = shared_head(full[0])
-    if not head and RATE_HEAD.search(full[0]):
-        for i in range(1, len(full)):
-            if RATE_HEAD.search(full[i]) and not link(full[i], quantity.unit, quantity.unit_class):
-                for cut in range(len(full[0]) - 2, 1, -1):
-                    if link(full[0][:cut] + full[i], quantity.unit, quantity.unit_class):
-                        full[i] = full[0][:cut] + full[i]
-                        break
+    first = full[0]
+    head = shared_head(first)
     if head:
         for i in range(1, len(full)):
-            if not full[i].startswith(head[:2]):
-                longer = head + full[i]
-                if link(longer, quantity.unit, quantity.unit_class) or not link(
-                    full[i], quantity.unit, quantity.unit_class
-                ):
-                    full[i] = longer
+            if not full[i].startswith(head[:2]) and (known(head + full[i]) or not known(full[i])):
+                full[i] = head + full[i]
+    elif RATE_HEAD.search(first):
+        for i in range(1, len(full)):
+            if RATE_HEAD.search(full[i]) and not known(full[i]):
+                longer = (first[:cut] + full[i] for cut in range(len(first) - 2, 1, -1))
+                full[i] = next(filter(known, longer), full[i])
     return full
+
+
+def _stands_alone(name: str, last: str, known: Callable[[str], bool]) -> bool:
+    """Whether an item needs no tail from the last one."""
+    if RATE_HEAD.search(name) or known(name):
+        return True
+    return NOUN_HEAD.search(name) is not None and not RATE_HEAD.search(last)
 
 
 def _of_people(names: list[str], quantity: Quantity) -> list[str]:

@@ -39,69 +39,73 @@ _DID = re.compile(r"(?:进行|接受|参加)了?(?P<what>[\u4e00-\u9fff、]{2,20
 
 
 def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> Bound:
+    """What is counted stands behind the value; `core`, the words before it, governs or qualifies it."""
     quantity = result.quantity
     if core.endswith("等") or _TOGETHER.search(core):
         core = ""  # 手足口病、水痘等15起突发公共卫生事件; 与省妇联协作为100万妇女…
-    did = _DID.match(right)
-    if core and did and not link(core, quantity.unit, quantity.unit_class):
-        take(state, result, core + did.group("what"), "before", False)
+    name = _name_before(core, right, quantity)
+    noun = _clean_noun(right)
+    if name is None and not noun:
+        name = core
+    if name is not None:
+        if name:
+            take(result, name, "before", False)
+            remember(state, result, name)
+        return result
+    metric = _metric_behind(core, noun, quantity)
+    if metric is None and core and link(core, quantity.unit, quantity.unit_class):
+        take(result, core, "before", False)
         remember(state, result, core)
         return result
-    if core and right.startswith("的") and len(right) > 3 and _PURE_VERB.match(core):
-        take(state, result, core + right[1:], "before", False)  # 完成20398人次的职业病诊断
-        remember(state, result, core + right[1:])
-        return result
-    if core and _RIGHT_STOP.match(right):
-        take(state, result, core, "before", False)
-        remember(state, result, core)
-        return result
-    noun = trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及")
-    if "、" in noun and len(noun) > 12:
-        noun = split_items(noun)[0] if "(" in noun else noun.partition("、")[0]
-    if not noun:
-        if core:
-            take(state, result, core, "before", False)
-            remember(state, result, core)
-        return result
-    own = named_inside(noun, quantity.unit, quantity.unit_class) if not core or _flow_or_verb(core) else None
-    joined = core + noun
-    metric = None
-    if core:
-        metric = link(core, quantity.unit, quantity.unit_class) if NOUN_HEAD.search(core) else None
-        metric = metric or link_joined(state, core, noun, quantity) or named(noun, quantity.unit, quantity.unit_class)
-    else:
-        metric = link_right(state, noun, quantity)
-    if metric is None and own is not None and (not core or _flow_or_verb(core)):
-        whole = named_inside(noun, quantity.unit, quantity.unit_class, least=5)
-        metric = own if whole is own or _ends_after(noun, own, quantity) else None
-    if core and metric is None:
-        straight = link(core, quantity.unit, quantity.unit_class)
-        if straight is not None:
-            result.metric, result.metric_text, result.rule = (
-                straight,
-                complete(core, quantity.unit_class, quantity.unit),
-                "before",
-            )
-            remember(state, result, core)
-            return result
     result.metric = metric
-    result.metric_text = complete(joined[:60], quantity.unit_class, quantity.unit)
-    result.rule = "right"
-    result.verb = core
-    if state.text[quantity.stop + len(right) : quantity.stop + len(right) + 1] not in ("", ",", "，", "。", ";", "；"):
-        result.noun_end = quantity.stop + len(right)
-    result.core = joined
-    result.phrase_at = (quantity.stop, quantity.stop + len(right))
-    state.carry.text, state.carry.core, state.carry.metric, state.carry.at = (
-        result.metric_text,
-        joined,
-        metric,
-        result.phrase_at,
-    )
+    result.metric_text = complete((core + noun)[:60], quantity.unit_class, quantity.unit)
+    result.rule, result.verb, result.core = "right", core, core + noun
+    stop = quantity.stop + len(right)
+    if state.text[stop : stop + 1] not in ("", ",", "，", "。", ";"):
+        result.noun_end = stop
+    result.phrase_at = (quantity.stop, stop)
+    carry = state.carry
+    carry.text, carry.core, carry.metric, carry.at = result.metric_text, result.core, metric, result.phrase_at
     return result
 
 
-def link_joined(state: SentenceState, core: str, noun: str, quantity: Quantity) -> Metric | None:
+def _name_before(core: str, right: str, quantity: Quantity) -> str | None:
+    """The name that the words before the value make, where what follows is no noun; None where it may be one."""
+    if not core:
+        return None
+    did = _DID.match(right)
+    if did and not link(core, quantity.unit, quantity.unit_class):
+        return core + did.group("what")  # 从业人员450人进行健康检查
+    if right.startswith("的") and len(right) > 3 and _PURE_VERB.match(core):
+        return core + right[1:]  # 完成20398人次的职业病诊断
+    return core if _RIGHT_STOP.match(right) else None
+
+
+def _clean_noun(right: str) -> str:
+    noun = trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及")
+    if "、" in noun and len(noun) > 12:
+        noun = split_items(noun)[0] if "(" in noun else noun.partition("、")[0]
+    return noun
+
+
+def _metric_behind(core: str, noun: str, quantity: Quantity) -> Metric | None:
+    """The metric of the noun, with the words before it or, where these only say 新增, 有, 建设, without them."""
+    unit, unit_class = quantity.unit, quantity.unit_class
+    if core:
+        metric = link(core, unit, unit_class) if NOUN_HEAD.search(core) else None
+        metric = metric or _link_joined(core, noun, quantity) or named(noun, unit, unit_class)
+    else:
+        metric = link(LIGHT.sub("", noun), unit, unit_class)
+    if metric is None and (not core or _flow_or_verb(core)):
+        own = named_inside(noun, unit, unit_class)
+        if own is not None and (
+            named_inside(noun, unit, unit_class, least=5) is own or _ends_after(noun, own, quantity)
+        ):
+            return own
+    return metric
+
+
+def _link_joined(core: str, noun: str, quantity: Quantity) -> Metric | None:
     """A name that the numeral splits: 招聘221名专业技术人员."""
     noun = LIGHT.sub("", noun)
     for stop in range(len(noun), 1, -1):
@@ -109,11 +113,6 @@ def link_joined(state: SentenceState, core: str, noun: str, quantity: Quantity) 
         if metric is not None:
             return metric
     return None
-
-
-def link_right(state: SentenceState, noun: str, quantity: Quantity) -> Metric | None:
-    plain = LIGHT.sub("", noun)
-    return link(plain, quantity.unit, quantity.unit_class)
 
 
 def _flow_or_verb(core: str) -> bool:

@@ -57,72 +57,67 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
     parent = state.carry.parent
     assert parent is not None
     change = result.measure != "level"
-    scoped = rescope(core, parent.core) if FACILITY.search(core) else ""
-    if not scoped and quantity.unit_class == "item" and FACILITY.search(core):
-        scoped = core if core != parent.core else ""  # facilities among facilities stand for themselves
-        if scoped:
-            take(state, result, scoped, "part", change)
-            return result
-    if scoped and scoped != core:
-        take(state, result, scoped, "part", change)
-        result.phrase_at = (result.lead_start, quantity.start)
-        result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
-        remember(state, result, scoped)
-        return result
+    name = _part_name(state, core, parent, quantity)
+    rate = quantity.unit_class == "rate" and RATE_HEAD.search(core)
+    if name or rate:
+        if not name and is_headless(core) and not link(core, quantity.unit, "rate"):
+            return complete_head(state, result, core)
+        take(result, name or core, "part", change and not rate)
+    else:
+        _part_with_total(result, core, parent, change)
+    result.phrase_at = (result.lead_start, quantity.start)
+    result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
+    if not _PERSONS.fullmatch(core):
+        remember(state, result, core_of(result.metric_text) if not rate else core)
+    return result
+
+
+def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantity) -> str:
+    """The part's full name where its construction makes one, else ''."""
+    if FACILITY.search(core):
+        scoped = rescope(core, parent.core)
+        if scoped and scoped != core:
+            return scoped
+        if quantity.unit_class == "item" and core != parent.core:
+            return core  # facilities among facilities stand for themselves
     kind = FACILITY_PREFIX.match(parent.core)
     if kind and _ONE_KIND.search(parent.core[: kind.start("rest")]) and RESOURCE_HEAD.match(core):
-        take(state, result, parent.core[: kind.start("rest")] + core, "part", change)
-        result.core, result.carried_from, result.carried_absolute = core, parent.phrase_at, parent.carried_absolute
-        return result
-    if _PERSONS.fullmatch(core) and _PERSONS_END.search(parent.core):
-        # 艾滋病患者和感染者191例(病人73例,感染者118例)
-        take(state, result, _PERSONS_END.sub("", parent.core) + core, "part", change)
-        result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
-        return result
+        return parent.core[: kind.start("rest")] + core
     ending = _PERSONS_END.search(parent.core)
+    if ending and _PERSONS.fullmatch(core):
+        return _PERSONS_END.sub("", parent.core) + core  # 艾滋病患者和感染者191例(病人73例,感染者118例)
     if ending and len(core) >= 4 and any(core[i : i + 2] in parent.core for i in range(len(core) - 1)):
         # 结核病患者844例,其中…其他肺外结核54例: the part's name goes in the total's place
-        take(state, result, core if _PERSONS_END.search(core) else core + ending.group(), "part", change)
-        result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
-        return result
-    if quantity.unit_class == "person" and _STAFF.search(core) and not link(core, quantity.unit, quantity.unit_class):
-        take(state, result, core, "part", change)
-        return result
+        return core if _PERSONS_END.search(core) else core + ending.group()
+    known = link(core, quantity.unit, quantity.unit_class) is not None
+    if quantity.unit_class == "person" and _STAFF.search(core) and not known:
+        return core
     if quantity.unit_class == "money" and NOUN_HEAD.search(core):
         per_head = parent.core[: parent.core.find("人均") + 2] if "人均" in parent.core and "均" not in core else ""
-        known = link(core, quantity.unit, "money") is not None
-        take(state, result, core if known else state.carry.topic + per_head + core, "part", change)
-        remember(state, result, core)
-        return result
+        return core if known else state.carry.topic + per_head + core
+    return ""
+
+
+_WORK_DONE = re.compile(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检")
+
+
+def _part_with_total(result: Bound, core: str, parent: Bound, change: bool) -> None:
+    """A scope of the total (其中城市、二级医院), or a thing of its kind (其中:执业医师)."""
+    quantity = result.quantity
     own = link(core, quantity.unit, quantity.unit_class, change=change)
     same_kind = own is not None and (
         parent.metric is None or own.category == parent.metric.category or quantity.unit_class in ("rate", "money")
     )
-    if (
-        parent.metric is None
-        and own is not None
-        and re.search(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检", parent.metric_text)
-    ):
+    if parent.metric is None and _WORK_DONE.search(parent.metric_text):
         same_kind = False
-    result.rule = "part"
-    if quantity.unit_class == "rate" and RATE_HEAD.search(core):
-        if own is None and is_headless(core):
-            return complete_head(state, result, core)
-        take(state, result, core, "part", False)
-        return result
     if same_kind:
         result.metric, result.metric_text = own, complete(core, quantity.unit_class, quantity.unit)
     else:
         joined = core + core_of(parent.metric_text)
+        name = joined if core not in parent.metric_text else core
         result.metric = None if _TIER.search(core) else link(joined, quantity.unit, quantity.unit_class)
-        result.metric_text = complete(
-            joined if core not in parent.metric_text else core, quantity.unit_class, quantity.unit
-        )
-    result.core = core
-    result.phrase_at = (result.lead_start, quantity.start)
-    result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
-    remember(state, result, core_of(result.metric_text))
-    return result
+        result.metric_text = complete(name, quantity.unit_class, quantity.unit)
+    result.rule, result.core = "part", core
 
 
 def on_facility(state: SentenceState, core: str) -> str:

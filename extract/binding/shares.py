@@ -67,7 +67,7 @@ def shares_in_order(state: SentenceState, result: Bound, share: re.Match[str]) -
         return False
     whole = LIGHT.sub("", share.group("whole"))
     names = [core_of(bound.metric_text) + (f"占{whole}比例" if whole else "占比") for bound in parts]
-    take(state, result, names[0], "each", False)
+    take(result, names[0], "each", False)
     state.carry.items, state.carry.item_index = names, 1
     return True
 

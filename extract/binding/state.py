@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extract.binding.model import Bound, Carry
 from extract.binding.names import FACILITY, RATE_HEAD, complete
-from extract.linking import link, named_in_any_unit
+from extract.linking import Metric, link, named_in_any_unit
 from extract.quantities import Quantity
 
 _VERSUS_TAIL = re.compile(
@@ -50,43 +50,13 @@ _EXAMPLES = re.compile(
 )
 
 
-def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bool) -> None:
+def take(result: Bound, phrase: str, rule: str, change: bool) -> None:
+    """Bind the quantity to the metric that the phrase names; where the catalogue has none, the phrase stays its name."""
     quantity = result.quantity
     phrase = _VERSUS_TAIL.sub("", phrase)
     metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
-    if metric is None and "、" in phrase and not change:
-        tail = phrase.rsplit("、", 1)[1]
-        joint = FACILITY.search(tail) and FACILITY.search(phrase.rsplit("、", 2)[-2])
-        metric = link(tail, quantity.unit, quantity.unit_class) if not joint else None
-        if metric is not None:
-            phrase = tail
-    if metric is None and "的" in phrase and not change:
-        tail = phrase.rsplit("的", 1)[1]
-        metric = link(tail, quantity.unit, quantity.unit_class) if len(tail) >= 4 else None
-        if metric is not None and metric.category.startswith(("resources", "service")):
-            metric = None
-        elif metric is not None:
-            phrase = tail
-    if metric is None and quantity.unit_class == "rate" and not change and not RATE_HEAD.search(phrase):
-        rate = link(phrase + "率", quantity.unit, "rate")
-        if rate is not None:
-            metric, phrase = rate, phrase + "率"
-    if metric is None and "分别" in phrase:
-        phrase = phrase.rsplit("分别", 1)[1] or phrase
-    if metric is None and (found := _WHOLE_PLACE.search(phrase, 1)) is not None:
-        phrase = phrase[found.end() :] or phrase
-        metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
-    if metric is None and (found := _AT_PLACE.match(phrase)) is not None:
-        metric = link(phrase[found.end() :], quantity.unit, quantity.unit_class, change=change)
-    if metric is None and (found := _EXAMPLES.search(phrase)) is not None:
-        short = found.group("name") or found.group("noun")
-        metric = link(short, quantity.unit, quantity.unit_class, change=change)
-        phrase = short if metric is not None or "、" not in phrase else phrase
-    if metric is None and len(phrase) > 14:
-        cut = re.split(r"(?:使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求)", phrase)[-1]
-        if len(cut) >= 3 and cut != phrase:
-            phrase = cut
-            metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
+    if metric is None:
+        phrase, metric = _shortened(phrase, quantity, change)
     if metric is None and not change and len(phrase) >= 4:
         metric = named_in_any_unit(phrase, quantity.unit_class)
     if metric is None and quantity.unit_lost:
@@ -100,6 +70,57 @@ def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bo
     result.rule = rule
     result.core = phrase
     result.phrase_at = (max(result.lead_start, quantity.start - 60), quantity.start)
+
+
+def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metric | None]:
+    """The phrase without the words around its metric: the first shorter form that the catalogue knows.
+
+    Forms that only tidy the phrase (分别, 全市 inside it) stay shortened even where none is known.
+    """
+    unit, unit_class = quantity.unit, quantity.unit_class
+    for ending in () if change else (_last_item(phrase), _after_relative(phrase), _rate_of(phrase, unit_class)):
+        metric = link(ending, unit, unit_class) if ending else None
+        if metric is not None and not (ending == _after_relative(phrase) and metric.category.startswith(_NEEDS_SCOPE)):
+            return ending, metric
+    if "分别" in phrase:
+        phrase = phrase.rsplit("分别", 1)[1] or phrase
+    whole = _WHOLE_PLACE.search(phrase, 1)
+    phrase = phrase[whole.end() :] if whole else phrase
+    place = _AT_PLACE.match(phrase)
+    examples = _EXAMPLES.search(phrase)
+    short = (examples.group("name") or examples.group("noun")) if examples else ""
+    for form in (phrase, phrase[place.end() :] if place else "", short):
+        metric = link(form, unit, unit_class, change=change) if form else None
+        if metric is not None:
+            return form, metric
+    if short and "、" not in phrase:
+        phrase = short
+    if len(phrase) > 14:
+        cut = _GOVERNING.split(phrase)[-1]
+        phrase = cut if len(cut) >= 3 else phrase
+    return phrase, link(phrase, unit, unit_class, change=change)
+
+
+_NEEDS_SCOPE = ("resources", "service")
+_GOVERNING = re.compile(r"使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求")
+
+
+def _last_item(phrase: str) -> str:
+    """Of 巩固改革成果、药占比 the last; two kinds of facility are one name (门诊部、诊所)."""
+    items = phrase.rsplit("、", 2)
+    if len(items) < 2 or (FACILITY.search(items[-1]) and FACILITY.search(items[-2])):
+        return ""
+    return items[-1]
+
+
+def _after_relative(phrase: str) -> str:
+    tail = phrase.rsplit("的", 1)[1] if "的" in phrase else ""
+    return tail if len(tail) >= 4 else ""
+
+
+def _rate_of(phrase: str, unit_class: str) -> str:
+    """免费婚前医学检查达40%: of a rate, the word 率 can be left out."""
+    return phrase + "率" if unit_class == "rate" and not RATE_HEAD.search(phrase) else ""
 
 
 def remember(state: SentenceState, result: Bound, core: str) -> None:

@@ -7,6 +7,17 @@ from extract.periods import BulletinPeriod, Period
 from extract.regions import Region
 
 
+@dataclass(frozen=True, slots=True)
+class ValueBefore:
+    """The value bound last: what a list goes on from."""
+
+    stop: int
+    period: Period | None
+    period_rule: str
+    region_code: str | None
+    region_rule: str
+
+
 @dataclass(slots=True)
 class Context:
     """What a sentence inherits from its bulletin, section and paragraph."""
@@ -20,5 +31,5 @@ class Context:
     paragraph_period: Period | None = None
     paragraph_region: Region | None = None
     paired_years: dict[int, Period] = field(default_factory=dict)
-    last_period: tuple[int, Period | None] = (-1, None)  # where the value before ends, and its period
+    value_before: ValueBefore | None = None
     from_period: Period | None = None  # the year that earlier from-to pairs of the paragraph start in

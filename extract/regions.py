@@ -400,6 +400,11 @@ def _governs_value(text: str, start: int, stop: int) -> bool:
     return any(char.isdigit() for char in text[stop : end.start() if end else len(text)])
 
 
+def governs(region: Region, own: str) -> bool:
+    """Whether a bulletin of the region `own` can turn to that region: itself, or one inside it."""
+    return region.code == own or _is_child(region.code, own)
+
+
 _OFFICE = frozenset("委政人卫医疾妇中第局")
 
 

@@ -7,14 +7,15 @@ from datetime import date
 
 from extract.binding import Bound, Carry, SentenceState, bind
 from extract.candidates import candidates
-from extract.context import Context
+from extract.confidence import confidence_of
+from extract.context import Context, ValueBefore
 from extract.domains import domain_of
 from extract.kinds import kind_of
 from extract.layout import Sentence
 from extract.linking import Metric
 from extract.periods import Period, read_marks, year_period
 from extract.quantities import Quantity, scan
-from extract.regions import level_word, regions_said, resolve
+from extract.regions import CHINA, governs, level_word, names_in, regions_said, resolve
 from extract.tables import Table, figures
 from extract.text import Span
 from extract.when import base_year, carry_period, pair_years, period_of
@@ -47,6 +48,21 @@ class Mention:
 _PLACE_OPENING = re.compile(r"^(?:\[[^\]]{1,24}\])?(?:(?:19|20)\d\d年(?:度|末|底)?,?，?)?")
 
 
+def _turn_paragraph(text: str, context: Context) -> None:
+    """A paragraph that opens with a place is about it: 2020年,吉阳区逐步完善…."""
+    opening = _PLACE_OPENING.match(text)
+    start = opening.end() if opening else 0
+    names = [(stop, name) for first, stop, name in names_in(text, start, min(len(text), start + 16)) if first == start]
+    if not names:
+        return
+    stop, name = max(names)  # 沙县区, not 沙县
+    own = context.region.code if context.region else CHINA
+    named = resolve(name, context.periods.year, own if context.region else None)
+    listed = text[stop : stop + 1] in ("、", "和", "与", "及")
+    if named is not None and not listed and named.level != "country" and governs(named, own):
+        context.paragraph_region = named
+
+
 def read_sentence(folded: str, original: str, sentence: Sentence, context: Context) -> tuple[list[Mention], int, int]:
     """Mentions of one sentence, with the numerals it has and the quantities that found no metric."""
     span = Span(folded, sentence.start, sentence.end)
@@ -63,19 +79,17 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     own_year = context.periods.year
     said = read_marks(text, marks, base_year(context, sentence)) if marks or own_year else []
     values = candidates(text, quantities)
+    if sentence.first:
+        _turn_paragraph(text, context)
     if not values:
         carry_period(said, context)
         return [], seen, 0
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open, carry.ranked = [], False, None, False, ""
+    context.value_before = None
     bounds = bind(SentenceState(text, values, carry))
     reporting = context.paragraph_region or context.region
     turns = regions_said(text, reporting, own_year)
-    opening = _PLACE_OPENING.match(text)
-    if sentence.first and opening and turns and turns[0][0] == opening.end() and turns[0][2] - turns[0][0] > 2:
-        named = resolve(text[turns[0][0] : turns[0][2]], own_year, context.region.code if context.region else None)
-        if named is not None and named.level != "country":
-            context.paragraph_region = named
     paired = _pair_regions(text, bounds, turns)
     context.paired_years = pair_years(text, bounds, said)
     mentions: list[Mention] = []
@@ -164,9 +178,13 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                 *figure.line,
                 f"metric=table:{table.number}:{figure.row}:{figure.column} region={'table' if figure.region else 'bulletin'} "
                 f"period={period_rule} kind={'table' if figure.target is not None else 'section'}",
-                round(
-                    (0.85 if figure.metric else 0.7) - (0.1 if region is None else 0) - (0.1 if period is None else 0),
-                    2,
+                confidence_of(
+                    "table",
+                    figure.metric is not None,
+                    "table" if figure.region else "bulletin" if region else "none",
+                    period_rule if period else "none",
+                    "section",
+                    context.health_bulletin,
                 ),
                 domain_of(
                     figure.metric_text,
@@ -217,15 +235,13 @@ def _mention(
 ) -> Mention:
     quantity = bound.quantity
     period, period_rule = period_of(text, bound, said, sentence, context)
-    joined = bound.rule in ("each", "list") and text[context.last_period[0] : quantity.start] in (
-        "、",
-        "和",
-        "与",
-        "及",
-    )
-    if joined and period_rule == "bulletin":
-        period, period_rule = context.last_period[1], "list"
-    context.last_period = (quantity.stop, period)
+    before = context.value_before
+    joined = before is not None and text[before.stop : quantity.start] in ("、", "和", "与", "及")
+    if joined and before is not None and bound.rule in ("each", "list", "carried"):
+        if period_rule == "bulletin":
+            period, period_rule = before.period, "list"
+        elif before.period_rule in ("base", "bracket", "year_ago"):
+            period, period_rule = before.period, before.period_rule
     reporting = context.paragraph_region or context.region
     region_code = reporting.code if reporting is not None else None
     region_rule = "paragraph" if context.paragraph_region else "bulletin" if region_code else "none"
@@ -235,8 +251,11 @@ def _mention(
     average = _AVERAGE_OF.search(text, max(0, quantity.start - 16), quantity.start)
     if average is not None and bound.measure == "level":
         region_code, region_rule = level_word(average.group(1), reporting), "average"
+    elif joined and before is not None and before.region_rule == "average":
+        region_code, region_rule = before.region_code, before.region_rule
     if paired is not None:
         region_code, region_rule = paired, "each"
+    context.value_before = ValueBefore(quantity.stop, period, period_rule, region_code, region_rule)
     kind, kind_rule = kind_of(text, bound, sentence.section, period, context.periods.year)
     if (
         kind == "target"
@@ -269,7 +288,14 @@ def _mention(
         sentence.start,
         sentence.end,
         rule,
-        _confidence(bound, region_code, period),
+        confidence_of(
+            bound.rule,
+            bound.metric is not None,
+            region_rule.partition("@")[0] if region_code else "none",
+            period_rule if period or bound.from_value else "none",
+            kind_rule,
+            context.health_bulletin,
+        ),
         domain_of(
             bound.metric_text,
             _clause_around(text, quantity),
@@ -277,32 +303,3 @@ def _mention(
             health_bulletin=context.health_bulletin,
         ),
     )
-
-
-_RULE_CONFIDENCE = {
-    "before": 0.9,
-    "each": 0.88,
-    "to": 0.88,
-    "zero": 0.85,
-    "carried": 0.8,
-    "ellipsis": 0.8,
-    "list": 0.75,
-    "share_of": 0.8,
-    "share": 0.75,
-    "both": 0.8,
-    "part": 0.78,
-    "right": 0.72,
-    "carried_sentence": 0.6,
-    "heading": 0.5,
-}
-
-
-def _confidence(bound: Bound, region_code: str | None, period: Period | None) -> float:
-    score = _RULE_CONFIDENCE.get(bound.rule, 0.5)
-    if bound.metric is not None:
-        score += 0.07
-    if region_code is None:
-        score -= 0.1
-    if period is None and not bound.from_value:
-        score -= 0.1
-    return round(max(0.05, min(score, 0.99)), 2)

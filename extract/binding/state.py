@@ -57,14 +57,14 @@ def take(result: Bound, phrase: str, rule: str, change: bool) -> None:
     metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
     if metric is None:
         phrase, metric = _shortened(phrase, quantity, change)
-    if metric is None and not change and len(phrase) >= 4:
-        metric = named_in_any_unit(phrase, quantity.unit_class)
     if metric is None and quantity.unit_lost:
         for unit in ("‰", "/10万", "/万"):
             metric = link(phrase, unit, "rate")
             if metric is not None:
                 quantity.unit = unit
                 break
+    if metric is None and not change and len(phrase) >= 4:
+        metric = named_in_any_unit(phrase, quantity.unit_class)
     result.metric = metric
     result.metric_text = complete(phrase, quantity.unit_class if not change else "rate", quantity.unit)
     result.rule = rule

@@ -17,7 +17,7 @@ from extract.domains import is_health_bulletin
 from extract.layout import Bulletin, bulletins, sentences
 from extract.periods import bulletin_period
 from extract.quantities import MASKED
-from extract.regions import reporting_region
+from extract.reporting import reporting_region
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
 from extract.sentence import Mention, read_sentence, read_table
 from extract.text import fold

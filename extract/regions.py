@@ -1,9 +1,8 @@
-"""Regions of GB/T 2260: names to codes as valid in a year, and the region that a bulletin, a clause, a figure is about."""
+"""Regions of GB/T 2260: names to codes as valid in a year, and the regions that a sentence turns to."""
 
 import csv
 import io
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -85,7 +84,7 @@ def region_index() -> RegionIndex:
     )
 
 
-_NOT_A_PLACE = (
+NOT_A_PLACE = (
     *(
         "平均",
         "前列",
@@ -125,13 +124,6 @@ _GENERIC = frozenset(
         "示范区",
     }
 )
-_LEVEL_WORDS = {
-    "province": re.compile(r"全省|我省|省委|省政府|省卫生"),
-    "prefecture": re.compile(r"全市|我市|市委|市政府|全州|我州|州委|全盟|市卫"),
-    "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|(?<!社)区委(?!员)|区政府|(?<!社)区卫"),
-}
-_ZONE_WORDS = re.compile(r"全区|我区|区委|区政府|自治区党委")
-_HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|品质)([\u4e00-\u9fff]{2,5}?)(?:建设|行动|目标|战略|实践|人民|[”\"])")
 _COMPARED = re.compile(r"(?:高于|低于|优于|好于|超过|超|与|比|较|占|居|位居|列|位列|在|领跑|等)$")
 
 
@@ -149,7 +141,7 @@ def names_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[in
     return found
 
 
-def _is_child(code: str, parent: str) -> bool:
+def is_inside(code: str, parent: str) -> bool:
     if parent == CHINA:
         return True
     if parent.endswith("0000"):
@@ -159,7 +151,7 @@ def _is_child(code: str, parent: str) -> bool:
     return False
 
 
-def _province(code: str) -> str:
+def province_of(code: str) -> str:
     return code[:2] + "0000"
 
 
@@ -175,7 +167,7 @@ def resolve(name: str, year: int | None, within: str | None) -> Region | None:
     if within:
         for test in (
             lambda row: row.code == within,
-            lambda row: _is_child(row.code, within),
+            lambda row: is_inside(row.code, within),
             lambda row: row.code[:4] == within[:4],
             lambda row: row.code[:2] == within[:2],
         ):
@@ -187,177 +179,6 @@ def resolve(name: str, year: int | None, within: str | None) -> Region | None:
         return rows[-1]
     upper = [row for row in rows if row.level in ("province", "prefecture")]
     return upper[-1] if len({row.code for row in upper}) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingRegion:
-    """The region a bulletin reports on, and where in the text that was read."""
-
-    region: Region
-    start: int
-    end: int
-
-
-def reporting_region(
-    text: str, start: int, end: int, title: str, publisher: str, year: int | None
-) -> ReportingRegion | None:
-    """The region that the bulletin text[start:end] reports on, or None where the text does not tell.
-
-    Evidence, the strongest first: the publisher and title; full names in the text; 健康XX建设; several of a
-    region's own children. 全县, 全市, 全省, 全区 say which level to look for.
-    """
-    head_end = min(end, start + 6000)
-    body = text[start:head_end]
-    votes: Counter[str] = Counter()
-    regions: dict[str, Region] = {}
-    places: dict[str, tuple[int, int]] = {}
-
-    def vote(region: Region | None, weight: float, place: tuple[int, int]) -> None:
-        if region is not None and region.level != "country":
-            votes[region.code] += weight  # type: ignore[assignment]
-            regions.setdefault(region.code, region)
-            places.setdefault(region.code, place)
-
-    if (_NATION.search(title[:12]) and not names_in(title)) or _NATION.search(publisher[:12]):
-        return ReportingRegion(region_index().by_code[CHINA][0], start, start)
-    titled: list[Region] = []
-    for label in (publisher, title):
-        within: str | None = None
-        for _, stop, name in names_in(label):
-            region = resolve(name, year, within)
-            if region is not None:
-                within = region.code
-                titled.append(region)
-                vote(region, 6, (start, start))
-                if label[stop : stop + 1] in "委政人卫":
-                    vote(region, 2, (start, start))
-        if not titled:
-            for short, region in _short_names(label, year):
-                position = body.find(short)
-                vote(region, 4, (start + position, start + position + len(short)) if position >= 0 else (start, start))
-    hint = _level_hint(body)
-    named = names_in(body)
-    anchor = titled[-1].code if titled else None
-    children: dict[str, set[str]] = {}
-    for first, stop, name in named:
-        before = body[max(0, first - 2) : first]
-        region = resolve(name, year, anchor)
-        if region is None:
-            continue
-        adjacent = body[stop : stop + 1]
-        # a name that opens an institution, or stands beside an office, is the writer's own place more often
-        weight = 1.5 if adjacent in ("委", "政", "人", "卫", "中", "医", "疾", "妇", "第") else 1.0
-        if before.endswith(("赴", "往", "自", "与", "驰", "援", "和")):
-            weight = 0.3
-        vote(region, weight, (start + first, start + stop))
-        if region.level != "province":
-            children.setdefault(region.parent_code, set()).add(region.code)
-    for match in _HEALTHY.finditer(body):
-        rows = [row for row in region_index().by_short.get(match.group(1), ()) if row.valid_in(year)]
-        fitting = [row for row in rows if _fits(row, hint)] or rows
-        if len({row.code for row in fitting}) == 1:
-            vote(fitting[-1], 3, (start + match.start(1), start + match.end(1)))
-    if hint == "province" and not titled:
-        known = _prefecture_short_names()
-        provinces = Counter(known[name] for name in set(_prefecture_names().findall(body)))
-        if provinces:
-            code, count = provinces.most_common(1)[0]
-            rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
-            if count >= 3 and rows:
-                vote(rows[-1], 2.0 * count, (start, start))
-    for parent, own in children.items():
-        if len(own) >= 3 and parent in region_index().by_code:
-            rows = [row for row in region_index().by_code[parent] if row.valid_in(year)]
-            if rows and hint in ("prefecture", "province", None) and _fits(rows[-1], hint):
-                first_child = next(iter(sorted(own)))
-                vote(rows[-1], 1.0 * len(own), places[first_child])
-    national = len(_OF_THE_NATION.findall(body))
-    if national >= 3 and hint is None and not titled and national > max(votes.values(), default=0):
-        return ReportingRegion(region_index().by_code[CHINA][0], start, start)
-    if not votes:
-        return None
-    best = _elect(votes, regions, titled, hint)
-    if best is None:
-        return None
-    place = places[best.code]
-    return ReportingRegion(best, *place)
-
-
-_OF_THE_NATION = re.compile(r"(?:全国|我国)(?!" + "|".join(_NOT_A_PLACE) + r")")
-
-
-@cache
-def _prefecture_short_names() -> dict[str, str]:
-    """Short names of prefectures that one province alone has -> that province."""
-    found: dict[str, set[str]] = {}
-    for name, rows in region_index().by_short.items():
-        codes = {_province(row.code) for row in rows if row.level == "prefecture" and not row.valid_to}
-        if codes:
-            found[name] = codes
-    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
-
-
-@cache
-def _prefecture_names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_prefecture_short_names(), key=len, reverse=True)))
-
-
-_NATION = re.compile(r"全国|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")
-
-
-def _short_names(label: str, year: int | None) -> list[tuple[str, Region]]:
-    found = []
-    for length in (4, 3, 2):
-        for i in range(len(label) - length + 1):
-            rows = [row for row in region_index().by_short.get(label[i : i + length], ()) if row.valid_in(year)]
-            top = [row for row in rows if row.level in ("province", "prefecture")] or rows
-            if len({row.code for row in top}) == 1 and label[i : i + length] not in ("和平", "新华", "东方", "开放"):
-                found.append((label[i : i + length], top[-1]))
-        if found:
-            break
-    return found
-
-
-def _level_hint(body: str) -> str | None:
-    counts = {level: len(words.findall(body)) for level, words in _LEVEL_WORDS.items()}
-    best = max(counts, key=lambda level: counts[level])
-    return best if counts[best] >= 2 else None
-
-
-def _fits(region: Region, hint: str | None) -> bool:
-    if hint is None:
-        return True
-    if hint == "county":
-        return region.level == "county" or (region.level == "province" and region.name.endswith("自治区"))
-    if hint == "prefecture":
-        return (
-            region.level == "prefecture"
-            or (region.level == "province" and region.name.endswith("市"))
-            or (region.level == "county" and region.name.endswith("市"))
-        )
-    return region.level == hint
-
-
-def _elect(votes: Counter[str], regions: dict[str, Region], titled: list[Region], hint: str | None) -> Region | None:
-    if titled:
-        # 重庆市万州区: the lowest region of the chain that the title writes out
-        lowest = titled[-1]
-        for region in titled:
-            if _is_child(region.code, lowest.code):
-                lowest = region
-        return lowest
-    ranked = sorted(votes, key=lambda code: (-(votes[code] if _fits(regions[code], hint) else votes[code] * 0.2), code))
-    best = regions[ranked[0]]
-    if not _fits(best, hint) or votes[best.code] < 2:
-        return None
-    if (
-        len(ranked) > 1
-        and votes[ranked[1]] >= votes[best.code]
-        and _fits(regions[ranked[1]], hint)
-        and votes[best.code] < 4
-    ):
-        return None
-    return best
 
 
 _LEVEL_NAME = re.compile(r"全国|我国|全省|我省|全自治区|全区|我区|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗")
@@ -372,11 +193,11 @@ def level_word(word: str, reporting: Region | None) -> str | None:
         return None
     code = reporting.code
     if kind in ("省", "自治区"):
-        return _province(code)
+        return province_of(code)
     if kind == "区":
         if reporting.level == "county" and reporting.name.endswith("区"):
             return code
-        return _province(code) if code[:2] in ("15", "45", "54", "64", "65") else code
+        return province_of(code) if code[:2] in ("15", "45", "54", "64", "65") else code
     if kind in ("市", "州", "盟"):
         if reporting.level == "county" and not reporting.name.endswith("市"):
             return reporting.parent_code if reporting.parent_code != CHINA else code
@@ -402,7 +223,7 @@ def _governs_value(text: str, start: int, stop: int) -> bool:
 
 def governs(region: Region, own: str) -> bool:
     """Whether a bulletin of the region `own` can turn to that region: itself, or one inside it."""
-    return region.code == own or _is_child(region.code, own)
+    return region.code == own or is_inside(region.code, own)
 
 
 _OFFICE = frozenset("委政人卫医疾妇中第局")
@@ -412,33 +233,26 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
     """Where a compact sentence turns to a region: (position, code, end of the name), in order."""
     said: list[tuple[int, str | None, int]] = []
     for match in _LEVEL_NAME.finditer(text):
-        if _COMPARED.search(text[max(0, match.start() - 2) : match.start()]):
-            continue
-        if text[max(0, match.start() - 1) : match.end()] in region_index().by_name:
-            continue  # 万全区, 天全县
-        following = text[match.end() : match.end() + 3]
-        if following.startswith(_NOT_A_PLACE):
-            continue
-        said.append((match.start(), level_word(match.group(), reporting), match.end()))
+        compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
+        in_name = text[max(0, match.start() - 1) : match.end()] in region_index().by_name  # 万全区, 天全县
+        if not compared and not in_name and not text.startswith(NOT_A_PLACE, match.end()):
+            said.append((match.start(), level_word(match.group(), reporting), match.end()))
     if _SUFFIX.search(text):
         openings = {match.end() for match in _CLAUSE_OPENING.finditer(text)}
         for start, stop, name in names_in(text):
-            if start not in openings and not (said and said[-1][2] == start - 1):
-                continue
-            if not _governs_value(text, start, stop):
-                continue
-            region = resolve(name, year, reporting.code if reporting else None)
-            if region is None:
-                continue
-            if reporting is None:
-                if region.level == "province" and text[stop : stop + 1] not in _OFFICE:
+            opens = start in openings or (said and said[-1][2] == start - 1)
+            if opens and _governs_value(text, start, stop):
+                region = resolve(name, year, reporting.code if reporting else None)
+                if region is not None and _turned_to(region, reporting, text[stop : stop + 1]):
                     said.append((start, region.code, stop))
-            elif (
-                region.code == reporting.code
-                or region.level == "province"
-                or _is_child(region.code, reporting.code)
-                or (region.code == reporting.parent_code and text[stop : stop + 1] not in _OFFICE)
-            ):
-                said.append((start, region.code, stop))
     said.sort(key=lambda item: item[0])
     return said
+
+
+def _turned_to(region: Region, reporting: Region | None, following: str) -> bool:
+    """Whether a bulletin can turn to that region: itself, inside it, a province, or (not its offices) the one above."""
+    if reporting is None:
+        return region.level == "province" and following not in _OFFICE
+    if governs(region, reporting.code) or region.level == "province":
+        return True
+    return region.code == reporting.parent_code and following not in _OFFICE

@@ -1,0 +1,210 @@
+"""The region that a bulletin reports on: evidence from its publisher, title and text, weighed."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.regions import CHINA, NOT_A_PLACE, Region, is_inside, names_in, province_of, region_index, resolve
+
+_READ = 6000  # characters of a bulletin that are searched for names
+_LEVEL_WORDS = {
+    "province": re.compile(r"全省|我省|省委|省政府|省卫生"),
+    "prefecture": re.compile(r"全市|我市|市委|市政府|全州|我州|州委|全盟|市卫"),
+    "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|(?<!社)区委(?!员)|区政府|(?<!社)区卫"),
+}
+_HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|品质)([\u4e00-\u9fff]{2,5}?)(?:建设|行动|目标|战略|实践|人民|[”\"])")
+# a name that opens an institution, or stands beside an office, is the writer's own place more often
+_OWN_OFFICE = frozenset("委政人卫中医疾妇第")
+_ELSEWHERE = ("赴", "往", "自", "与", "驰", "援", "和")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingRegion:
+    """The region a bulletin reports on, and where in the text that was read."""
+
+    region: Region
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Ballot:
+    """Votes for regions, each with the first place in the text that spoke for it."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    regions: dict[str, Region] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def vote(self, region: Region | None, weight: float, place: tuple[int, int]) -> None:
+        if region is not None and region.level != "country":
+            self.votes[region.code] += weight  # type: ignore[assignment]
+            self.regions.setdefault(region.code, region)
+            self.places.setdefault(region.code, place)
+
+
+def reporting_region(
+    text: str, start: int, end: int, title: str, publisher: str, year: int | None
+) -> ReportingRegion | None:
+    """The region that the bulletin text[start:end] reports on, or None where the text does not tell.
+
+    Evidence, the strongest first: the publisher and title; full names in the text; 健康XX建设; several of a
+    region's own children. 全县, 全市, 全省, 全区 say which level to look for.
+    """
+    nation = ReportingRegion(region_index().by_code[CHINA][0], start, start)
+    if (_NATION.search(title[:12]) and not names_in(title)) or _NATION.search(publisher[:12]):
+        return nation
+    body = text[start : min(end, start + _READ)]
+    hint = _level_hint(body)
+    ballot = _Ballot()
+    titled = _vote_labels(ballot, publisher, title, body, start, year)
+    children = _vote_names(ballot, body, start, titled[-1].code if titled else None, year)
+    _vote_slogans(ballot, body, start, hint, year)
+    if hint == "province" and not titled:
+        _vote_cities(ballot, body, start, year)
+    _vote_parents(ballot, children, hint, year)
+    national = len(_OF_THE_NATION.findall(body))
+    if national >= 3 and hint is None and not titled and national > max(ballot.votes.values(), default=0):
+        return nation
+    best = _elect(ballot.votes, ballot.regions, titled, hint) if ballot.votes else None
+    return ReportingRegion(best, *ballot.places[best.code]) if best is not None else None
+
+
+def _vote_labels(ballot: _Ballot, publisher: str, title: str, body: str, start: int, year: int | None) -> list[Region]:
+    """The regions that publisher and title write out, the chain 省 市 县 in order."""
+    titled: list[Region] = []
+    for label in (publisher, title):
+        within: str | None = None
+        for _, stop, name in names_in(label):
+            region = resolve(name, year, within)
+            if region is not None:
+                within = region.code
+                titled.append(region)
+                ballot.vote(region, 8 if label[stop : stop + 1] in "委政人卫" else 6, (start, start))
+        if not titled:
+            for short, region in _short_names(label, year):
+                at = body.find(short)
+                ballot.vote(region, 4, (start + at, start + at + len(short)) if at >= 0 else (start, start))
+    return titled
+
+
+def _vote_names(ballot: _Ballot, body: str, start: int, anchor: str | None, year: int | None) -> dict[str, set[str]]:
+    """Full names in the text; also which children of which region are named."""
+    children: dict[str, set[str]] = {}
+    for first, stop, name in names_in(body):
+        region = resolve(name, year, anchor)
+        if region is None:
+            continue
+        weight = 1.5 if body[stop : stop + 1] in _OWN_OFFICE else 1.0
+        if body[max(0, first - 2) : first].endswith(_ELSEWHERE):
+            weight = 0.3
+        ballot.vote(region, weight, (start + first, start + stop))
+        if region.level != "province":
+            children.setdefault(region.parent_code, set()).add(region.code)
+    return children
+
+
+def _vote_slogans(ballot: _Ballot, body: str, start: int, hint: str | None, year: int | None) -> None:
+    """健康襄阳建设: a short name in the slogan that every place has."""
+    for match in _HEALTHY.finditer(body):
+        rows = [row for row in region_index().by_short.get(match.group(1), ()) if row.valid_in(year)]
+        fitting = [row for row in rows if _fits(row, hint)] or rows
+        if len({row.code for row in fitting}) == 1:
+            ballot.vote(fitting[-1], 3, (start + match.start(1), start + match.end(1)))
+
+
+def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
+    """武汉、宜昌、恩施三地作了发言: a province by the short names of its cities."""
+    known = _prefecture_short_names()
+    provinces = Counter(known[name] for name in set(_prefecture_names().findall(body)))
+    for code, count in provinces.most_common(1):
+        rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
+        if count >= 3 and rows:
+            ballot.vote(rows[-1], 2.0 * count, (start, start))
+
+
+def _vote_parents(ballot: _Ballot, children: dict[str, set[str]], hint: str | None, year: int | None) -> None:
+    """A region several of whose own children are named."""
+    if hint == "county":
+        return
+    for parent, own in children.items():
+        rows = [row for row in region_index().by_code.get(parent, ()) if row.valid_in(year)]
+        if len(own) >= 3 and rows and _fits(rows[-1], hint):
+            ballot.vote(rows[-1], 1.0 * len(own), ballot.places[min(own)])
+
+
+_OF_THE_NATION = re.compile(r"(?:全国|我国)(?!" + "|".join(NOT_A_PLACE) + r")")
+
+
+@cache
+def _prefecture_short_names() -> dict[str, str]:
+    """Short names of prefectures that one province alone has -> that province."""
+    found: dict[str, set[str]] = {}
+    for name, rows in region_index().by_short.items():
+        codes = {province_of(row.code) for row in rows if row.level == "prefecture" and not row.valid_to}
+        if codes:
+            found[name] = codes
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+
+@cache
+def _prefecture_names() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_prefecture_short_names(), key=len, reverse=True)))
+
+
+_NATION = re.compile(r"全国|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")
+
+
+def _short_names(label: str, year: int | None) -> list[tuple[str, Region]]:
+    found = []
+    for length in (4, 3, 2):
+        for i in range(len(label) - length + 1):
+            rows = [row for row in region_index().by_short.get(label[i : i + length], ()) if row.valid_in(year)]
+            top = [row for row in rows if row.level in ("province", "prefecture")] or rows
+            if len({row.code for row in top}) == 1 and label[i : i + length] not in ("和平", "新华", "东方", "开放"):
+                found.append((label[i : i + length], top[-1]))
+        if found:
+            break
+    return found
+
+
+def _level_hint(body: str) -> str | None:
+    counts = {level: len(words.findall(body)) for level, words in _LEVEL_WORDS.items()}
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] >= 2 else None
+
+
+def _fits(region: Region, hint: str | None) -> bool:
+    if hint is None:
+        return True
+    if hint == "county":
+        return region.level == "county" or (region.level == "province" and region.name.endswith("自治区"))
+    if hint == "prefecture":
+        return (
+            region.level == "prefecture"
+            or (region.level == "province" and region.name.endswith("市"))
+            or (region.level == "county" and region.name.endswith("市"))
+        )
+    return region.level == hint
+
+
+def _elect(votes: Counter[str], regions: dict[str, Region], titled: list[Region], hint: str | None) -> Region | None:
+    if titled:
+        # 重庆市万州区: the lowest region of the chain that the title writes out
+        lowest = titled[-1]
+        for region in titled:
+            if is_inside(region.code, lowest.code):
+                lowest = region
+        return lowest
+    ranked = sorted(votes, key=lambda code: (-(votes[code] if _fits(regions[code], hint) else votes[code] * 0.2), code))
+    best = regions[ranked[0]]
+    if not _fits(best, hint) or votes[best.code] < 2:
+        return None
+    if (
+        len(ranked) > 1
+        and votes[ranked[1]] >= votes[best.code]
+        and _fits(regions[ranked[1]], hint)
+        and votes[best.code] < 4
+    ):
+        return None
+    return best

@@ -173,13 +173,7 @@ def metric_index() -> MetricIndex:
         plain = _INNER.sub("", name)
         if plain != name and len(plain) >= 4 and plain not in names:
             names[plain] = rows
-    counted: dict[str, dict[str, list[Metric]]] = {}
-    for unit_class, words in _COUNTING_WORDS.items():
-        for name, rows in names.items():
-            for word in words:
-                if name.endswith(word) and len(name) > len(word) + 1:
-                    for metric in rows:
-                        _add(counted.setdefault(unit_class, {}), name[: -len(word)], metric)
+    counted = _counted_names(names)
     return MetricIndex(
         metrics,
         {key: tuple(rows) for key, rows in names.items()},
@@ -188,6 +182,18 @@ def metric_index() -> MetricIndex:
         max(map(len, names)),
         frozenset(name[-1] for name in names),
     )
+
+
+def _counted_names(names: dict[str, list[Metric]]) -> dict[str, dict[str, list[Metric]]]:
+    """Per class of unit, the names without the word that the unit makes plain: 托位(数) for 个, 出院(人次) for 人次."""
+    counted: dict[str, dict[str, list[Metric]]] = {}
+    for unit_class, words in _COUNTING_WORDS.items():
+        for name, rows in names.items():
+            for word in words:
+                if name.endswith(word) and len(name) > len(word) + 1:
+                    for metric in rows:
+                        _add(counted.setdefault(unit_class, {}), name[: -len(word)], metric)
+    return counted
 
 
 def _add(table: dict[str, list[Metric]], key: str, metric: Metric) -> None:

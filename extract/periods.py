@@ -182,31 +182,16 @@ _ANY_YEAR = re.compile(r"(?<![\d〔\[(])(20[0-3]\d)年")
 def bulletin_period(title: str, body: str, genre: str, published: date | None) -> BulletinPeriod:
     """Which year the bulletin reports on and plans for, from its title, its opening, its text, its date of issue."""
     titled = [int(year) for year in _TITLE_YEAR.findall(title)]
-    opening = body[:1500]
-    review = next((int(m.group(1) or m.group(2)) for m in _REVIEW.finditer(opening)), None)
-    deploy = next((int(m.group(1) or m.group(2)) for m in _DEPLOY.finditer(body[:4000])), None)
-    year: int | None = None
+    deploy = _first_year(_DEPLOY, body[:4000])
     if genre == "plan":
         planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
-        return BulletinPeriod(
-            year_period(planned - 1) if planned else None, year_period(planned) if planned else None, planned
-        )
+        if planned is None:
+            return BulletinPeriod(None, None, None)
+        return BulletinPeriod(year_period(planned - 1), year_period(planned), planned)
     if titled and "政府工作报告" in title:
         # a government report is given in the first weeks of the year it plans for
         return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1)
-    if titled:
-        year = titled[0]
-        if review is not None and review != year and review in (year - 1, year + 1) and genre == "speech":
-            year = review
-    year = year or review
-    if year is None and deploy is not None:
-        year = deploy - 1
-    if year is None and genre == "speech":
-        opened = _THIS_YEAR_IS.search(body)
-        if opened and _LOOKS_BACK.search(body):
-            year = int(opened.group(1)) - 1
-    if year is None:
-        year = _most_said(body)
+    year = _reported_year(titled, body, genre, deploy)
     if year is None and genre == "speech":
         undated = _undated_speech(body)
         if undated is not None:
@@ -215,21 +200,48 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
         year = published.year - 1 if published.month <= 4 else published.year
     if year is None:
         return BulletinPeriod(None, None, None)
-    reported = year_period(year)
-    part = re.search(r"上半年|前三季度|第?[一二三四]季度|(?:1|一)[-—~至到](1?\d|[一二三四五六七八九十]+)月", title)
-    if part and genre != "plan":
-        if "月" in part.group():
-            months = re.findall(r"1?\d", part.group())
-            if len(months) == 2 and 1 <= int(months[1]) <= 12:
-                reported = Period(date(year, 1, 1), month_end(year, int(months[1])))
-        else:
-            reported = part_of_year(part.group(), year)
-    if part is None and genre != "plan":
-        opened = re.match(r"[\s\S]{0,400}?(?:^|\n)\s*20\d\d年(上半年|前三季度|第?[一二三四]季度)[,，]", body[:500])
-        if opened and str(year) in opened.group():
-            part, reported = opened, part_of_year(opened.group(1), year)
+    part = _part_reported(title, body, year)
     planned_year = deploy if deploy is not None and deploy >= year else (year if part else year + 1)
-    return BulletinPeriod(reported, year_period(planned_year), year)
+    return BulletinPeriod(part or year_period(year), year_period(planned_year), year)
+
+
+def _first_year(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return int(found.group(1) or found.group(2)) if found else None
+
+
+def _reported_year(titled: list[int], body: str, genre: str, deploy: int | None) -> int | None:
+    """The year that the text reports on, as far as it says: 总结2019年…, 部署2020年…, 过去的一年, the year said most."""
+    review = _first_year(_REVIEW, body[:1500])
+    if titled:
+        other = review is not None and abs(review - titled[0]) == 1
+        return review if other and genre == "speech" else titled[0]
+    if review is not None:
+        return review
+    if deploy is not None:
+        return deploy - 1
+    opened = _THIS_YEAR_IS.search(body) if genre == "speech" else None
+    if opened and _LOOKS_BACK.search(body):
+        return int(opened.group(1)) - 1
+    return _most_said(body)
+
+
+_PART_TITLED = re.compile(r"上半年|前三季度|第?[一二三四]季度|(?:1|一)[-—~至到](1?\d|[一二三四五六七八九十]+)月")
+_PART_OPENED = re.compile(r"[\s\S]{0,400}?(?:^|\n)\s*(20\d\d)年(上半年|前三季度|第?[一二三四]季度)[,，]")
+
+
+def _part_reported(title: str, body: str, year: int) -> Period | None:
+    """The part of the year that a half-year or quarterly bulletin reports on; None for a whole year."""
+    part = _PART_TITLED.search(title)
+    if part is None:
+        opened = _PART_OPENED.match(body[:500])
+        return part_of_year(opened.group(2), year) if opened and int(opened.group(1)) == year else None
+    if "月" not in part.group():
+        return part_of_year(part.group(), year)
+    months = re.findall(r"1?\d", part.group())
+    if len(months) == 2 and 1 <= int(months[1]) <= 12:
+        return Period(date(year, 1, 1), month_end(year, int(months[1])))
+    return year_period(year)
 
 
 _EVENTS = "|".join(map(re.escape, dated_events()))

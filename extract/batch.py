@@ -14,11 +14,12 @@ import polars as pl
 from extract.binding import Carry
 from extract.context import Context
 from extract.domains import is_health_bulletin
-from extract.layout import Bulletin, bulletins, sentences
+from extract.layout import Bulletin, bulletins
 from extract.periods import bulletin_period
 from extract.quantities import MASKED
 from extract.reporting import reporting_region
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
+from extract.sections import sentences
 from extract.sentence import Mention, read_sentence, read_table
 from extract.text import fold
 

@@ -1,4 +1,4 @@
-"""A page cut into bulletins, a bulletin into sections and sentences.
+"""A page cut into bulletins, a bulletin into paragraphs and tables.
 
 A page can hold several bulletins (a collection of speeches), each opened by a title line; what follows a marker of
 page furniture (延伸阅读, 推荐访问 ...) belongs to none. A section reports (actual) or plans (target); its heading, or the
@@ -6,7 +6,6 @@ first words of a paragraph, say which.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.tables import Table, cut_row, is_row
@@ -14,7 +13,6 @@ from extract.vocabulary import alternation
 
 MAX_TITLE = 70
 MIN_SPEECH = 600  # characters before a salutation that opens a speech of its own, not the one just titled
-LONGEST_SENTENCE = 900  # a longer one is cut, so that the cost of a character has a bound
 MIN_BULLETIN = 120  # characters between two titles below which the second one is a subtitle of the first
 
 _TITLE = re.compile(
@@ -49,46 +47,6 @@ _FURNITURE_LINE = re.compile(r"(?:" + alternation("furniture_line") + r")")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|[(（][一二三四五六七八九十\d]{1,3}[)）][、.]?|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[部章节])"
 )
-_MAJOR = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|第[一二三四五六七八九十]{1,3}[部章节]|[(（][一二三四五六七八九十]{1,3}[)）])"
-)
-
-_YEAR_PHRASE = r"(?:20\d\d年?度?|明年|今年|全年|下半年|来年|新的一年)?"
-_PLAN_HEADING = re.compile(
-    r"下一?步|下阶段|今后|明年|来年|新一年|下半年|未来|工作(?:安排|打算|计划|要点|思路|部署|目标|任务|设想|谋划|举措)|总体思路|总体要求|主要目标|"
-    r"(?:目标|重点)任务|发展目标|重点工作|努力方向|奋斗目标|打算|安排|思路|展望|主要任务"
-)
-_ACTUAL_HEADING = re.compile(
-    r"回顾|总结|成效|成绩|完成情况|进展情况|工作情况|基本情况|主要工作|开展情况|亮点|工作开展|运行情况|取得|现状|发展情况|执行情况|硕果|主要做法|落实情况|存在(?:的)?(?:主要)?(?:问题|困难|不足)|问题|形势"
-)
-_PLAN_OPENING = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:"
-    r"下一?步|下阶段|下一阶段|今后|下半年[,，]?(?:我们)?(?:将|要|重点|全市|全县|全区|工作)|明年[,，]?|来年|新的一年|"
-    r"(?P<year>20\d\d)年?[,，]?[^。,，]{0,24}?(?:工作的?(?:总体)?(?:思路|要求|安排|打算|目标)|总体(?:思路|要求)|重点(?:做好|抓好)|(?:主要)?工作目标|重点工作|将(?:重点)?(?:做好|抓好|围绕|坚持|以)|要(?:重点|着力|突出|做好|抓好))|"
-    r"(?:今年|当前和今后).{0,16}(?:总体(?:思路|要求)|工作目标|重点(?:做好|抓好))|(?:总体(?:思路|要求)|工作目标|主要目标)[是:]"
-    r")"
-)
-_ACTUAL_OPENING = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?[,，]|回顾|20\d\d年(?:以来)?[,，][^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
-)
-_PLAN_SENTENCE = re.compile(
-    r"(?:重点|着力|扎实|认真|统筹)(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$|总体思路是|工作目标是"
-)
-
-
-@dataclass(slots=True)
-class Sentence:
-    """Half-open offsets of a sentence, and what its place in the bulletin says of it."""
-
-    start: int
-    end: int
-    section: str  # actual | target | ''
-    paragraph: int
-    heading: tuple[int, int] | None = None
-    plan_year: int | None = None
-    first: bool = False  # opens its paragraph
-    topic: tuple[int, int] | None = None  # what the paragraph opens with: a heading of its own, or the one before it
-    year_said: str = ""  # 去年 or 今年, where a sentence of the paragraph opened with it
 
 
 @dataclass(slots=True)
@@ -169,72 +127,86 @@ def _genre(title: str, opening: str) -> str:
     return "other"
 
 
+@dataclass(slots=True)
+class _Page:
+    """The bulletins found so far, and the one that is being read."""
+
+    folded: str
+    page_title: str
+    found: list[Bulletin] = field(default_factory=list)
+    current: Bulletin = field(default_factory=lambda: Bulletin(0, 0, 0, None, 0, 0))
+    lines: list[_Line] = field(default_factory=list)
+    body: int = 0  # characters of running text since the last title
+    in_tail: bool = False
+
+    def close(self, end: int) -> None:
+        """End the bulletin that is being read; one without any line is dropped, unless it is all there is."""
+        current = self.current
+        current.end = end
+        current.tables = _tables(self.folded, self.lines)
+        current.paragraphs = _paragraphs([line for line in self.lines if not is_row(line.text)])
+        opening = self.folded[current.start : min(current.start + 700, end)]
+        title = current.title or self.page_title
+        current.genre = "speech" if current.opens_with_salutation else _genre(title, opening)
+        if self.lines or not self.found:
+            current.number = len(self.found)
+            self.found.append(current)
+        self.lines = []
+
+    def open(self, line: _Line, title: str | None) -> None:
+        """Begin the next bulletin with this line."""
+        self.close(line.start)
+        title_end = line.end if title else line.start
+        self.current = Bulletin(0, line.start, len(self.folded), title, line.start, title_end)
+        self.begin_body(line)
+
+    def begin_body(self, line: _Line) -> None:
+        self.body, self.in_tail = 0, False
+        self.lines.append(line)
+
+    def read_title(self, line: _Line) -> None:
+        """A line that looks like a title: of this bulletin, of the next one, or its repetition."""
+        current, text = self.current, line.text
+        if current.title is None and self.body < 400 and not self.found:
+            current.title, current.title_start, current.title_end = text, line.start, line.end
+            self.begin_body(line)
+        elif self.body >= MIN_BULLETIN and not _same_title(current.title, text) and not _SECTION_TITLE.match(text):
+            self.open(line, text)
+        elif not self.in_tail:
+            if self.body < 20:  # a second line of the same title, or the title repeated
+                current.title = _better_title(current.title, text)
+            self.lines.append(line)
+
+    def read_line(self, line: _Line) -> None:
+        text = line.text
+        salutation = _SALUTATION.match(text) is not None
+        in_collection = self.found or _COLLECTION.search(self.current.title or "")
+        if self.body >= MIN_SPEECH and (salutation or (in_collection and _PIECE_OPENING.match(text[:110]))):
+            self.open(line, None)
+            self.current.opens_with_salutation = salutation
+            return
+        self.in_tail = self.in_tail or _FURNITURE_TAIL.match(text) is not None
+        if self.in_tail or (len(text) < 60 and _FURNITURE_LINE.search(text)):
+            return
+        self.body += len(text)
+        self.lines.append(line)
+
+
 def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
     """The bulletins of a page, in order; a page without any title line is one bulletin."""
-    lines = _join_cells(_lines(folded))
-    found: list[Bulletin] = []
-    current = Bulletin(0, 0, len(folded), None, 0, 0)
-    in_tail = False
-    body = 0  # characters of running text since the last title
-    body_lines: list[_Line] = []
-
-    def close(end: int) -> None:
-        nonlocal current, body_lines
-        current.end = end
-        current.tables = _tables(folded, body_lines)
-        current.paragraphs = _paragraphs([line for line in body_lines if not is_row(line.text)])
-        opening = folded[current.start : min(current.start + 700, end)]
-        current.genre = (
-            "speech" if current.opens_with_salutation else _genre(current.title or page_title or "", opening)
-        )
-        if body_lines or not found:
-            current.number = len(found)
-            found.append(current)
-        body_lines = []
-
-    for line in lines:
-        text = line.text
-        if not text:
+    page = _Page(folded, page_title or "")
+    page.current.end = len(folded)
+    for line in _join_cells(_lines(folded)):
+        if not line.text:
             continue
-        if len(text) <= MAX_TITLE and _title_like(text):
-            if current.title is None and body < 400 and not found:
-                current.title, current.title_start, current.title_end = text, line.start, line.end
-                body_lines.append(line)
-                body, in_tail = 0, False
-                continue
-            if body >= MIN_BULLETIN and not _same_title(current.title, text) and not _SECTION_TITLE.match(text):
-                close(line.start)
-                current = Bulletin(0, line.start, len(folded), text, line.start, line.end)
-                body, in_tail = 0, False
-                body_lines.append(line)
-                continue
-            if not in_tail:
-                if body < 20:  # a second line of the same title, or the title repeated
-                    current.title = _better_title(current.title, text)
-                body_lines.append(line)
-            continue
-        opens = _SALUTATION.match(text) or (
-            (found or _COLLECTION.search(current.title or "")) and _PIECE_OPENING.match(text[:110])
-        )
-        if body >= MIN_SPEECH and opens:
-            close(line.start)
-            current = Bulletin(0, line.start, len(folded), None, line.start, line.start)
-            current.opens_with_salutation = _SALUTATION.match(text) is not None
-            body, in_tail = 0, False
-            body_lines.append(line)
-            continue
-        if _FURNITURE_TAIL.match(text):
-            in_tail = True
-        if in_tail:
-            continue
-        if len(text) < 60 and _FURNITURE_LINE.search(text):
-            continue
-        body += len(text)
-        body_lines.append(line)
-    close(len(folded))
-    if found[0].title is None:
-        _name_by_first_line(folded, found[0])
-    return found
+        if len(line.text) <= MAX_TITLE and _title_like(line.text):
+            page.read_title(line)
+        else:
+            page.read_line(line)
+    page.close(len(folded))
+    if page.found[0].title is None:
+        _name_by_first_line(folded, page.found[0])
+    return page.found
 
 
 _FIRST_LINE = re.compile(r"^[^。;；!！?？|]{6,45}$")
@@ -329,101 +301,3 @@ _SPLIT_BEFORE = re.compile(r"[\d万亿.]$|(?:达到?|为|至|控制在)$")
 _SPLIT_AFTER = re.compile(
     r"(?:%|‰|/10万|[万亿]|个百分点|人次?|例|张|元|个|家|所|名|户|例次|[,，。;、]|\d[\d.]*(?:%|‰|万|亿|人|张|个))"
 )
-
-_SENTENCE_END = re.compile(r"[。！？!?\n]+[”\"』」）)]*")
-_HAS_DIGIT = re.compile(r"\d|百分之|零(?:死亡|感染|发生|新增|增长|事件|病例|报告)")
-
-
-def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a paragraph begin and end; one beyond all measure is cut at a clause."""
-    position = start
-    stops = [stop.end() for stop in _SENTENCE_END.finditer(folded, start, end) if folded[stop.start()] != "\n"]
-    for stop in [*stops, end]:
-        while stop - position > LONGEST_SENTENCE:
-            limit = position + LONGEST_SENTENCE
-            cut = max(folded.rfind(mark, position + 1, limit) for mark in ";；,，、") + 1
-            cut = cut if cut > position else limit
-            yield position, cut
-            position = cut
-        if stop > position:
-            yield position, stop
-        position = stop
-
-
-_TOPIC = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?([^。，,;:!?\d]{3,20})[。:]")
-
-
-_YEAR_WORD = re.compile(r"\s*(去年|今年)(?:以来)?[,，]")
-_TOPIC_ITEM = re.compile(r"\s*[一二三四五六七八九十]{1,2}是([^。，,;:!?\d]{3,14})。")
-
-
-def _topic(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """二是新型农村合作医疗工作。去年…: the first words of a paragraph, where they stand as a sentence of their own."""
-    found = _TOPIC.match(folded, start, min(end, start + 28))
-    return found.span(1) if found else None
-
-
-_PLAN_VERB = re.compile(
-    r"(?:^|[，,；;。])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?(?:持续|深入|加快|全面|大力|进一步|积极|稳步|扎实|着力|切实|继续|统筹|适当|有序)?"
-    r"(?:推进|推动|加强|优化|支持|促进|落实|完善|实施|规范|强化|培养|新建设?|新创建|建设|健全|提升|扩大|深化|开展|组织|争创|创建|鼓励|加大|做好|"
-    r"探索|引导|康复救助|构建|打造|改善|提高|发展)(?=[\u4e00-\u9fff])"
-)
-_DONE = re.compile(
-    r"了|已|累计|共|同比|比上年|较上年|去年|上年|全年|截[至止]|目前|年末|增长|下降|增至|提升至|成功|获|圆满|荣|达到?\d|建成|完成|实现(?!.{0,12}全覆盖)|得到|取得|顺利|新增"
-)
-
-
-def _imperative(text: str) -> bool:
-    """Whether a sentence asks for what is to be done: clauses that open with verbs, and no word of what was done."""
-    verbs = len(_PLAN_VERB.findall(text))
-    return verbs >= 2 and not _DONE.search(text)
-
-
-def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
-    """The sentences of a bulletin that hold a numeral, each with the kind of its section."""
-    section = {"plan": "target"}.get(bulletin.genre, "")
-    plan_year: int | None = None
-    heading: tuple[int, int] | None = None
-    heading_number = -2
-    mood = bulletin.genre in ("other", "speech", "summary")
-    for number, (start, end) in enumerate(bulletin.paragraphs):
-        paragraph = folded[start:end]
-        is_short = end - start <= 48
-        opening = paragraph[:90]
-        major = _MAJOR.match(opening)
-        if is_short and not paragraph.endswith("。") and start != bulletin.title_start:
-            heading, heading_number = (start, end), number
-        if bulletin.genre != "plan":
-            if (major or is_short) and len(opening.split("。")[0]) <= 48:
-                head = opening.split("。")[0]
-                if _PLAN_HEADING.search(head) and not _ACTUAL_HEADING.search(head):
-                    section = "target"
-                    year = re.search(r"20\d\d", head)
-                    plan_year = int(year.group()) if year else plan_year
-                elif _ACTUAL_HEADING.search(head) and not _PLAN_HEADING.search(head):
-                    section, plan_year = "actual", None
-            planned = _PLAN_OPENING.match(opening)
-            if planned:
-                section = "target"
-                plan_year = int(planned.group("year")) if planned.group("year") else plan_year
-            elif _ACTUAL_OPENING.match(opening):
-                section, plan_year = "actual", None
-        topic = _topic(folded, start, end) or (
-            heading if heading is not None and number == heading_number + 1 else None
-        )
-        if not _HAS_DIGIT.search(paragraph):
-            if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph):
-                section = "target"
-            continue
-        said = ""
-        for first, last in _cuts(folded, start, end):
-            named = _TOPIC_ITEM.match(folded, first, last)
-            topic = named.span(1) if named else topic
-            year_word = _YEAR_WORD.match(folded, first, last)
-            said = year_word.group(1) if year_word else said
-            if _HAS_DIGIT.search(folded, first, last):
-                planned_by_mood = not section and mood and _imperative(folded[first:last])
-                kind = "target" if planned_by_mood else section
-                yield Sentence(first, last, kind, number, heading, plan_year, first == start, topic, said)
-        if bulletin.genre != "plan" and _PLAN_SENTENCE.search(paragraph[-60:]):
-            section = "target"

@@ -11,11 +11,11 @@ from extract.confidence import confidence_of
 from extract.context import Context, ValueBefore
 from extract.domains import domain_of
 from extract.kinds import kind_of
-from extract.layout import Sentence
 from extract.linking import Metric
 from extract.periods import Period, read_marks, year_period
 from extract.quantities import Quantity, scan
 from extract.regions import CHINA, governs, level_word, names_in, regions_said, resolve
+from extract.sections import Sentence
 from extract.tables import Table, figures
 from extract.text import Span
 from extract.when import base_year, carry_period, pair_years, period_of

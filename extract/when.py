@@ -6,8 +6,8 @@ import re
 from extract.binding import Bound
 from extract.candidates import BASE_BEFORE
 from extract.context import Context
-from extract.layout import Sentence
 from extract.periods import Period, year_period
+from extract.sections import Sentence
 
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
 

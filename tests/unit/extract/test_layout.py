@@ -3,7 +3,8 @@
 import pytest
 from reading import extract_text, mentions_of
 
-from extract.layout import bulletins, sentences
+from extract.layout import bulletins
+from extract.sections import sentences
 
 PAD = "全市卫生健康系统坚持以人民健康为中心，深化医药卫生体制改革，强化公共卫生服务，各项工作稳步推进。" * 3
 TWO = (

@@ -1,0 +1,169 @@
+"""A bulletin cut into sentences, each with the kind of its section: what was reached (actual), what is planned (target).
+
+A section's heading, or the first words of a paragraph, say which; where nothing does, the mood of a sentence may.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.layout import Bulletin
+
+LONGEST_SENTENCE = 900  # a longer one is cut, so that the cost of a character has a bound
+_MAJOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|第[一二三四五六七八九十]{1,3}[部章节]|[(（][一二三四五六七八九十]{1,3}[)）])"
+)
+_PLAN_HEADING = re.compile(
+    r"下一?步|下阶段|今后|明年|来年|新一年|下半年|未来|工作(?:安排|打算|计划|要点|思路|部署|目标|任务|设想|谋划|举措)|总体思路|总体要求|主要目标|"
+    r"(?:目标|重点)任务|发展目标|重点工作|努力方向|奋斗目标|打算|安排|思路|展望|主要任务"
+)
+_ACTUAL_HEADING = re.compile(
+    r"回顾|总结|成效|成绩|完成情况|进展情况|工作情况|基本情况|主要工作|开展情况|亮点|工作开展|运行情况|取得|现状|发展情况|执行情况|硕果|主要做法|落实情况|存在(?:的)?(?:主要)?(?:问题|困难|不足)|问题|形势"
+)
+_PLAN_OPENING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:"
+    r"下一?步|下阶段|下一阶段|今后|下半年[,，]?(?:我们)?(?:将|要|重点|全市|全县|全区|工作)|明年[,，]?|来年|新的一年|"
+    r"(?P<year>20\d\d)年?[,，]?[^。,，]{0,24}?(?:工作的?(?:总体)?(?:思路|要求|安排|打算|目标)|总体(?:思路|要求)|重点(?:做好|抓好)|(?:主要)?工作目标|重点工作|将(?:重点)?(?:做好|抓好|围绕|坚持|以)|要(?:重点|着力|突出|做好|抓好))|"
+    r"(?:今年|当前和今后).{0,16}(?:总体(?:思路|要求)|工作目标|重点(?:做好|抓好))|(?:总体(?:思路|要求)|工作目标|主要目标)[是:]"
+    r")"
+)
+_ACTUAL_OPENING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?[,，]|回顾|20\d\d年(?:以来)?[,，][^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
+)
+_PLAN_SENTENCE = re.compile(
+    r"(?:重点|着力|扎实|认真|统筹)(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$|总体思路是|工作目标是"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Half-open offsets of a sentence, and what its place in the bulletin says of it."""
+
+    start: int
+    end: int
+    section: str  # actual | target | ''
+    paragraph: int
+    heading: tuple[int, int] | None = None
+    plan_year: int | None = None
+    first: bool = False  # opens its paragraph
+    topic: tuple[int, int] | None = None  # what the paragraph opens with: a heading of its own, or the one before it
+    year_said: str = ""  # 去年 or 今年, where a sentence of the paragraph opened with it
+
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”\"』」）)]*")
+_HAS_DIGIT = re.compile(r"\d|百分之|零(?:死亡|感染|发生|新增|增长|事件|病例|报告)")
+
+
+def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end; one beyond all measure is cut at a clause."""
+    position = start
+    stops = [stop.end() for stop in _SENTENCE_END.finditer(folded, start, end) if folded[stop.start()] != "\n"]
+    for stop in [*stops, end]:
+        while stop - position > LONGEST_SENTENCE:
+            limit = position + LONGEST_SENTENCE
+            cut = max(folded.rfind(mark, position + 1, limit) for mark in ";；,，、") + 1
+            cut = cut if cut > position else limit
+            yield position, cut
+            position = cut
+        if stop > position:
+            yield position, stop
+        position = stop
+
+
+_TOPIC = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?([^。，,;:!?\d]{3,20})[。:]")
+_TOPIC_ITEM = re.compile(r"\s*[一二三四五六七八九十]{1,2}是([^。，,;:!?\d]{3,14})。")
+_YEAR_WORD = re.compile(r"\s*(去年|今年)(?:以来)?[,，]")
+
+
+def _topic(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """二是新型农村合作医疗工作。去年…: the first words of a paragraph, where they stand as a sentence of their own."""
+    found = _TOPIC.match(folded, start, min(end, start + 28))
+    return found.span(1) if found else None
+
+
+_PLAN_VERB = re.compile(
+    r"(?:^|[，,；;。])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?(?:持续|深入|加快|全面|大力|进一步|积极|稳步|扎实|着力|切实|继续|统筹|适当|有序)?"
+    r"(?:推进|推动|加强|优化|支持|促进|落实|完善|实施|规范|强化|培养|新建设?|新创建|建设|健全|提升|扩大|深化|开展|组织|争创|创建|鼓励|加大|做好|"
+    r"探索|引导|康复救助|构建|打造|改善|提高|发展)(?=[\u4e00-\u9fff])"
+)
+_DONE = re.compile(
+    r"了|已|累计|共|同比|比上年|较上年|去年|上年|全年|截[至止]|目前|年末|增长|下降|增至|提升至|成功|获|圆满|荣|达到?\d|建成|完成|实现(?!.{0,12}全覆盖)|得到|取得|顺利|新增"
+)
+
+
+def _imperative(text: str) -> bool:
+    """Whether a sentence asks for what is to be done: clauses that open with verbs, and no word of what was done."""
+    verbs = len(_PLAN_VERB.findall(text))
+    return verbs >= 2 and not _DONE.search(text)
+
+
+_LONGEST_HEADING = 48
+
+
+@dataclass(slots=True)
+class _Section:
+    """The section that the reading has come to."""
+
+    is_plan: bool  # the whole bulletin plans
+    kind: str = ""
+    plan_year: int | None = None
+    heading: tuple[int, int] | None = None
+    heading_number: int = -2
+
+    def open_paragraph(self, number: int, start: int, paragraph: str, titled: bool) -> None:
+        """Notice what a paragraph's heading or first words say of it and of those that follow."""
+        short = len(paragraph) <= _LONGEST_HEADING
+        if short and not paragraph.endswith("。") and not titled:
+            self.heading, self.heading_number = (start, start + len(paragraph)), number
+        if self.is_plan:
+            return
+        opening = paragraph[:90]
+        head = opening.split("。")[0]
+        if (short or _MAJOR.match(opening)) and len(head) <= _LONGEST_HEADING:
+            self._read_heading(head)
+        planned = _PLAN_OPENING.match(opening)
+        if planned:
+            self.kind = "target"
+            self.plan_year = int(planned.group("year")) if planned.group("year") else self.plan_year
+        elif _ACTUAL_OPENING.match(opening):
+            self.kind, self.plan_year = "actual", None
+
+    def _read_heading(self, head: str) -> None:
+        plans, reports = _PLAN_HEADING.search(head), _ACTUAL_HEADING.search(head)
+        if plans and not reports:
+            year = re.search(r"20\d\d", head)
+            self.kind, self.plan_year = "target", int(year.group()) if year else self.plan_year
+        elif reports and not plans:
+            self.kind, self.plan_year = "actual", None
+
+    def close_paragraph(self, text: str) -> None:
+        """重点抓好以下工作: a paragraph's end can announce plans."""
+        if not self.is_plan and _PLAN_SENTENCE.search(text):
+            self.kind = "target"
+
+
+def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
+    """The sentences of a bulletin that hold a numeral, each with the kind of its section."""
+    is_plan = bulletin.genre == "plan"
+    section = _Section(is_plan, "target" if is_plan else "")
+    mood = bulletin.genre in ("other", "speech", "summary")
+    for number, (start, end) in enumerate(bulletin.paragraphs):
+        paragraph = folded[start:end]
+        section.open_paragraph(number, start, paragraph, start == bulletin.title_start)
+        if not _HAS_DIGIT.search(paragraph):
+            section.close_paragraph(paragraph)
+            continue
+        under_heading = section.heading if number == section.heading_number + 1 else None
+        topic = _topic(folded, start, end) or under_heading
+        said = ""
+        for first, last in _cuts(folded, start, end):
+            named = _TOPIC_ITEM.match(folded, first, last)
+            topic = named.span(1) if named else topic
+            year_word = _YEAR_WORD.match(folded, first, last)
+            said = year_word.group(1) if year_word else said
+            if not _HAS_DIGIT.search(folded, first, last):
+                continue
+            planned = not section.kind and mood and _imperative(folded[first:last])
+            kind = "target" if planned else section.kind
+            yield Sentence(first, last, kind, number, section.heading, section.plan_year, first == start, topic, said)
+        section.close_paragraph(paragraph[-60:])

@@ -8,6 +8,21 @@ The frames are documented in `extract.schema`; what counts as an indicator in RE
 """
 
 from extract.batch import Extraction, extract_batch, extractor_version
+from extract.document import DOCUMENT_SCHEMA, Document, documents_frame
+from extract.readers import iter_documents, iter_files, read_file
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
 
-__all__ = ["BULLETIN_SCHEMA", "MENTION_SCHEMA", "OUTCOME_SCHEMA", "Extraction", "extract_batch", "extractor_version"]
+__all__ = [
+    "BULLETIN_SCHEMA",
+    "DOCUMENT_SCHEMA",
+    "MENTION_SCHEMA",
+    "OUTCOME_SCHEMA",
+    "Document",
+    "Extraction",
+    "documents_frame",
+    "extract_batch",
+    "extractor_version",
+    "iter_documents",
+    "iter_files",
+    "read_file",
+]

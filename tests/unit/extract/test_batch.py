@@ -145,3 +145,9 @@ def test_rows_say_how_each_field_was_found_and_how_surely() -> None:
 
 def test_the_same_text_gives_the_same_rows() -> None:
     assert extract_text(TEXT).mentions.equals(extract_text(TEXT).mentions)
+
+
+def test_the_package_gives_what_its_docstring_uses():
+    import extract
+
+    assert all(hasattr(extract, name) for name in ("extract_batch", "documents_frame", "read_file", *extract.__all__))

@@ -111,8 +111,8 @@ def _extract_one(
     folded = fold(text)
     published = _as_date(row.get("published_on"))
     pages = bulletins(folded, row.get("title"))
-    for page in pages:
-        found.append(_read_bulletin(row, text, folded, page, published, len(pages) == 1, outcome, mentions))
+    alone = len(pages) == 1
+    found += [_read_bulletin(row, text, folded, page, published, alone, outcome, mentions) for page in pages]
     outcome["bulletin_count"] = len(pages)
     outcome["mention_count"] = len(mentions)
     code_at = list(MENTION_SCHEMA).index("metric_code")

@@ -1,4 +1,4 @@
-"""Whether a value was reached (actual) or is to be reached (target): its limit words, its section, its year, its verbs."""
+"""Whether a value was reached (actual) or is to be reached (target): limit words, section, year and verbs tell."""
 
 import re
 

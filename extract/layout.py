@@ -1,8 +1,7 @@
 """A page cut into bulletins, a bulletin into paragraphs and tables.
 
 A page can hold several bulletins (a collection of speeches), each opened by a title line; what follows a marker of
-page furniture (延伸阅读, 推荐访问 ...) belongs to none. A section reports (actual) or plans (target); its heading, or the
-first words of a paragraph, say which.
+page furniture (延伸阅读, 推荐访问 ...) belongs to none.
 """
 
 import re

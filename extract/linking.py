@@ -287,9 +287,8 @@ def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
     if change or unit_class not in ("rate", "point", ""):
         tables.append((text, index.counted.get(unit_class, index.counted["item"])))
         tables.append((text, index.cores))
-        for shorter in (core_of(text), _WORK_ENDING.sub("", text)):
-            if shorter != text:
-                tables.append((shorter, index.cores))
+        shorter = {core_of(text), _WORK_ENDING.sub("", text)} - {text}
+        tables += [(name, index.cores) for name in sorted(shorter)]
     for start in range(max(0, len(text) - index.longest), len(text)):
         for name, table in tables:
             rows = table.get(name[start:])

@@ -211,7 +211,7 @@ def _first_year(pattern: re.Pattern[str], text: str) -> int | None:
 
 
 def _reported_year(titled: list[int], body: str, genre: str, deploy: int | None) -> int | None:
-    """The year that the text reports on, as far as it says: 总结2019年…, 部署2020年…, 过去的一年, the year said most."""
+    """The year that the text reports on, as far as it says: 总结2019年…, 部署2020年…, the year said most."""
     review = _first_year(_REVIEW, body[:1500])
     if titled:
         other = review is not None and abs(review - titled[0]) == 1
@@ -255,7 +255,7 @@ _LOOKS_BACK = re.compile(r"总结(?:20xx年|去年|上年|一年来|过去)|过�
 
 
 def _delivered(body: str) -> int | None:
-    """The year in which a speech was given, from the events it dates itself by (爱国卫生运动65周年, 今年是…开局之年)."""
+    """The year in which a speech was given, by the events it names (爱国卫生运动65周年, 今年是…开局之年)."""
     anniversary = _ANNIVERSARY.search(body)
     if anniversary:
         return dated_events()[anniversary.group(1)] + int(anniversary.group(2))

@@ -40,6 +40,7 @@ class RegionIndex:
     by_code: dict[str, tuple[Region, ...]]
     by_name: dict[str, tuple[Region, ...]]
     by_short: dict[str, tuple[Region, ...]]
+    endings: frozenset[str]  # the last two characters of every full name
 
     def name_of(self, code: str, year: int | None) -> str | None:
         """The name that the code had in that year, or else its newest."""
@@ -81,6 +82,7 @@ def region_index() -> RegionIndex:
         {key: tuple(rows) for key, rows in by_code.items()},
         {key: tuple(rows) for key, rows in by_name.items()},
         {key: tuple(rows) for key, rows in by_short.items()},
+        frozenset(name[-2:] for name in by_name),
     )
 
 
@@ -129,10 +131,12 @@ _COMPARED = re.compile(r"(?:高于|低于|优于|好于|超过|超|与|比|较|�
 
 def names_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
     """Every full region name in the text, the longest where several end at one character."""
-    known = region_index().by_name
+    known, endings = region_index().by_name, region_index().endings
     found = []
     for suffix in _SUFFIX.finditer(text, start, len(text) if end is None else end):
         stop = suffix.end()
+        if text[stop - 2 : stop] not in endings:
+            continue
         for length in range(min(_LONGEST_NAME, stop - start), 1, -1):
             name = text[stop - length : stop]
             if name in known and name not in _GENERIC:

@@ -116,7 +116,7 @@ def _vote_slogans(ballot: _Ballot, body: str, start: int, hint: str | None, year
 def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
     """武汉、宜昌、恩施三地作了发言: a province by the short names of its cities."""
     known = _prefecture_short_names()
-    provinces = Counter(known[name] for name in set(_prefecture_names().findall(body)))
+    provinces = Counter(province for name, province in known.items() if name in body)
     for code, count in provinces.most_common(1):
         rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
         if count >= 3 and rows:
@@ -145,11 +145,6 @@ def _prefecture_short_names() -> dict[str, str]:
         if codes:
             found[name] = codes
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
-
-
-@cache
-def _prefecture_names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_prefecture_short_names(), key=len, reverse=True)))
 
 
 _NATION = re.compile(r"全国|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")

@@ -1,4 +1,4 @@
-"""A bulletin cut into sentences, each with the kind of its section: what was reached (actual), what is planned (target).
+"""A bulletin cut into sentences, each with the kind of its section: reached (actual) or planned (target).
 
 A section's heading, or the first words of a paragraph, say which; where nothing does, the mood of a sentence may.
 """
@@ -93,8 +93,7 @@ _DONE = re.compile(
 
 def _imperative(text: str) -> bool:
     """Whether a sentence asks for what is to be done: clauses that open with verbs, and no word of what was done."""
-    verbs = len(_PLAN_VERB.findall(text))
-    return verbs >= 2 and not _DONE.search(text)
+    return _DONE.search(text) is None and len(_PLAN_VERB.findall(text)) >= 2
 
 
 _LONGEST_HEADING = 48

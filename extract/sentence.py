@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from extract.binding import Bound, Carry, SentenceState, bind
@@ -133,7 +133,8 @@ def _carry_metric(bounds: list[Bound], span: Span, carry: Carry) -> None:
     level = next((bound for bound in reversed(bounds) if bound.measure == "level" and bound.metric_text), None)
     if level is not None:
         place = level.carried_absolute or _absolute(span, level.phrase_at or level.carried_from)
-        carry.last_level = replace(level, phrase_at=None, carried_from=None, carried_absolute=place, bracket_end=-1)
+        level.phrase_at, level.carried_from, level.carried_absolute, level.bracket_end = None, None, place, -1
+        carry.last_level = level
 
 
 _COMMA = re.compile(r"[,，;；。:：]")
@@ -176,8 +177,9 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                 figure.measure,
                 figure.comparator,
                 *figure.line,
-                f"metric=table:{table.number}:{figure.row}:{figure.column} region={'table' if figure.region else 'bulletin'} "
-                f"period={period_rule} kind={'table' if figure.target is not None else 'section'}",
+                f"metric=table:{table.number}:{figure.row}:{figure.column} "
+                f"region={'table' if figure.region else 'bulletin'} period={period_rule} "
+                f"kind={'table' if figure.target is not None else 'section'}",
                 confidence_of(
                     "table",
                     figure.metric is not None,

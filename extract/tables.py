@@ -337,7 +337,7 @@ def _figure(
 
 
 def _name(label: str, words: str, subject: str, unit: str, unit_class: str, change: bool) -> tuple[str, Metric | None]:
-    """The metric that row label, column header and caption name together, the fullest name that the catalogue has first."""
+    """The metric that row label, column header and caption name together; of known names the fullest."""
     generic = not label or _GENERIC_LABEL.match(label) is not None
     scoped = rescope(label, subject) if label and subject else ""
     tries = [label + words, words + label, scoped + words, label + subject, label, words, subject + words, subject]

@@ -90,7 +90,7 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
 
 
 def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
-    """The values before, the newest first, that can have named the subject: of this segment, outside closed brackets."""
+    """The values before that can have named the subject, the newest first: of this segment, not in a closed bracket."""
     segment = state.text.rfind(";", 0, quantity.start)
     shown = {id(bound) for bound in state.visible(quantity.start)}
     named = [bound for bound in reversed(state.bound) if bound.core and not bound.limit]
@@ -101,7 +101,7 @@ def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
 
 
 def _of_unknown(near: list[Bound], core: str) -> bool:
-    """精神分裂症服药率…,规律服药率…: the value before has the same kind of head, of a thing the catalogue does not know."""
+    """精神分裂症服药率…,规律服药率…: the value before has the same sort of head, of a thing that has no code."""
     return bool(near) and near[0].metric is None and near[0].core.endswith(core[-3:])
 
 

@@ -121,7 +121,7 @@ def _part_with_total(result: Bound, core: str, parent: Bound, change: bool) -> N
 
 
 def on_facility(state: SentenceState, core: str) -> str:
-    """Staff, beds or visits of the kind of facility that the sentence has just counted: 3.3万个乡镇卫生院,床位150.1万张."""
+    """Staff, beds or visits of the kind of facility just counted: 3.3万个乡镇卫生院,床位150.1万张."""
     head = RESOURCE_HEAD.match(_HAVING.sub("", core))
     if head is None:
         return core

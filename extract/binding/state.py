@@ -51,7 +51,7 @@ _EXAMPLES = re.compile(
 
 
 def take(result: Bound, phrase: str, rule: str, change: bool) -> None:
-    """Bind the quantity to the metric that the phrase names; where the catalogue has none, the phrase stays its name."""
+    """Bind the quantity to the metric that the phrase names; without a code, the phrase stays its name."""
     quantity = result.quantity
     phrase = _VERSUS_TAIL.sub("", phrase)
     metric = link(phrase, quantity.unit, quantity.unit_class, change=change)

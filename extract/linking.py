@@ -148,6 +148,7 @@ class MetricIndex:
     ]  # class of unit -> names without the word that the unit makes plain
     longest: int
     last: frozenset[str]  # characters that a name ends with
+    plain_last: frozenset[str]  # and that a name without its counting word ends with
 
 
 @cache
@@ -181,6 +182,7 @@ def metric_index() -> MetricIndex:
         {key: {name: tuple(rows) for name, rows in table.items()} for key, table in counted.items()},
         max(map(len, names)),
         frozenset(name[-1] for name in names),
+        frozenset(name[-1] for table in (cores, *counted.values()) for name in table),
     )
 
 
@@ -285,10 +287,12 @@ def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
         return None
     tables = [(text, index.names)] if text[-1] in index.last else []
     if change or unit_class not in ("rate", "point", ""):
-        tables.append((text, index.counted.get(unit_class, index.counted["item"])))
-        tables.append((text, index.cores))
-        shorter = {core_of(text), _WORK_ENDING.sub("", text)} - {text}
-        tables += [(name, index.cores) for name in sorted(shorter)]
+        if text[-1] in index.plain_last:
+            tables += [(text, index.counted.get(unit_class, index.counted["item"])), (text, index.cores)]
+        shorter = {core_of(text), _WORK_ENDING.sub("", text)} - {text, ""}
+        tables += [(name, index.cores) for name in sorted(shorter) if name[-1] in index.plain_last]
+    if not tables:
+        return None
     for start in range(max(0, len(text) - index.longest), len(text)):
         for name, table in tables:
             rows = table.get(name[start:])
@@ -316,6 +320,8 @@ def named_in_any_unit(phrase: str, unit_class: str) -> Metric | None:
     """The metric of that name though the printed unit is not one of its own (药占比30.5元); checks will say so."""
     text = normalise_name(phrase)
     rated = unit_class in ("rate", "money", "score", "time", "age")
+    if not rated or not text or text[-1] not in metric_index().last:
+        return None
     for start in range(len(text) - 3):
         rows = metric_index().names.get(text[start:])
         if rows and rated and rows[0].value_type not in ("count",):

@@ -23,6 +23,12 @@ __all__ = ["list_checks", "read_history", "run_checks", "store"]
 logger = logging.getLogger(__name__)
 
 _EXAMPLES_IN_MESSAGE = 3
+_LOADS = """(
+    select loads.*, (
+        select count(*) from raw.outcomes where outcomes.load_id = loads.load_id and outcomes.status = 'failed'
+    ) as broken
+    from raw.loads as loads
+)"""
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> Run:
@@ -45,7 +51,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> Run:
         "facts": lambda: facts_frame(indicators()),
         "consistency": lambda: consistency_frame(indicators()),
         "load": lambda: load_frame(
-            _read(connection, "raw.loads", LOAD_SCHEMA, "finished_at is not null"),
+            _read(connection, _LOADS, LOAD_SCHEMA, "finished_at is not null"),
             rule_table("accepted_loads")["load_id"],
         ),
     }

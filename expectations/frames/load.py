@@ -11,6 +11,7 @@ LOAD_SCHEMA = pl.Schema(
         "documents_extracted": pl.Int64(),
         "mentions": pl.Int64(),
         "failed": pl.Int64(),
+        "broken": pl.Int64(),  # pages on which the extractor itself failed
         "region_null_rate": pl.Float64(),
         "metric_code_null_rate": pl.Float64(),
         "year_null_rate": pl.Float64(),
@@ -22,6 +23,7 @@ MINIMUM_DOCUMENTS = 5
 # A load is compared with those of at least a quarter and at most four times its size.
 COMPARABLE_SIZE = 4
 _VOLUME = "mentions_per_document"
+_BROKEN = "broken_rate"
 _RATES = ("failed_rate", "region_null_rate", "metric_code_null_rate", "year_null_rate")
 # The least scatter that is taken for granted: volume as log-ratio, rates as they are.
 _LEAST_SCATTER_LOG = 0.15
@@ -38,6 +40,7 @@ FRAME_SCHEMA = pl.Schema(
         "volume_score": pl.Float64(),
         "rate_rise": pl.Float64(),
         "rate_score": pl.Float64(),
+        "broken_share": pl.Float64(),
     }
 )
 
@@ -48,13 +51,16 @@ def load_frame(loads: pl.DataFrame, accepted: pl.Series) -> pl.DataFrame:
     loads: LOAD_SCHEMA, finished loads in any order; accepted: load_ids that a reviewer found right though unusual.
     `volume_ratio` is value / usual, `rate_rise` value - usual, the scores are robust z-scores over past loads of
     comparable size. They are null (nothing to check) for small or accepted loads and before MINIMUM_PAST_LOADS.
+    `broken_share` needs no past: rules that fail on most pages are broken in the first load too.
     """
     ordered = loads.filter(pl.col("documents_extracted") > 0).sort("started_at", "load_id")
     if ordered.is_empty():
         return FRAME_SCHEMA.to_frame()
     per_document = pl.col("documents_extracted").cast(pl.Float64)
     ordered = ordered.with_columns(
-        mentions_per_document=pl.col("mentions") / per_document, failed_rate=pl.col("failed") / per_document
+        mentions_per_document=pl.col("mentions") / per_document,
+        failed_rate=pl.col("failed") / per_document,
+        broken_rate=pl.col("broken") / per_document,
     )
     newest = ordered.tail(1)
     size = newest["documents_extracted"].item()
@@ -65,6 +71,11 @@ def load_frame(loads: pl.DataFrame, accepted: pl.Series) -> pl.DataFrame:
     rows = [
         _quantity(newest, past, name, is_volume=name == _VOLUME, is_judged=is_judged) for name in (_VOLUME, *_RATES)
     ]
+    broken = newest[_BROKEN].item()
+    rows.append(
+        {"load_id": newest["load_id"].item(), "quantity": _BROKEN, "value": broken, "past_loads": 0}
+        | {"broken_share": broken if is_judged else None}
+    )
     return pl.DataFrame(rows, schema=FRAME_SCHEMA)
 
 

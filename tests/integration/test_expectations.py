@@ -53,6 +53,7 @@ def sound_loads(count: int = 7, **newest: Any) -> list[dict[str, Any]]:
             "documents_extracted": 100,
             "mentions": 4000,
             "failed": 0,
+            "broken": 0,
             "region_null_rate": 0.1,
             "metric_code_null_rate": 0.5,
             "year_null_rate": 0.05,
@@ -114,6 +115,7 @@ BAD_LOADS: dict[str, dict[str, Any]] = {
     "volume_as_usual": {"mentions": 1200},
     "null_rates_not_collapsed": {"region_null_rate": 0.9},
     "null_rates_as_usual": {"failed": 30},
+    "extraction_not_broken": {"broken": 60},
 }
 
 
@@ -140,8 +142,18 @@ def add_loads(connection: duckdb.DuckDBPyConnection, loads: list[dict[str, Any]]
         finished_at=pl.col("started_at"), landing=pl.lit("landing"), extractor_version=pl.lit("1")
     )
     connection.register("given", frame)
-    connection.execute("insert into raw.loads by name select * from given")
+    connection.execute("insert into raw.loads by name select * exclude (broken) from given")
     connection.unregister("given")
+    connection.execute("delete from raw.outcomes")
+    for load in loads:
+        connection.execute(
+            """
+            insert into raw.outcomes
+            select $load_id || '/' || page, 'a.txt', '1', 'failed', 0, 0, 0, 0, '[]', 0, 0, 'defect', now(), $load_id
+            from range($broken) as pages (page)
+            """,
+            {"load_id": load["load_id"], "broken": load["broken"]},
+        )
 
 
 def result_of(run: Run, name: str) -> Any:

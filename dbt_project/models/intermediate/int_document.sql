@@ -53,7 +53,11 @@ ranked_outcomes as (
         extractor_version,
         row_number() over (
             partition by document_id
-            order by extracted_at desc nulls last, extractor_version desc
+            order by
+                -- rules that failed on a document do not undo what earlier ones read in it
+                case when status = 'failed' then 1 else 0 end asc,
+                extracted_at desc nulls last,
+                extractor_version desc
         ) as outcome_rank
     from {{ ref('stg_outcomes') }}
 

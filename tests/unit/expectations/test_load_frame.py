@@ -15,6 +15,7 @@ def load(day, **fields):
         "documents_extracted": 100,
         "mentions": 4000 + 100 * (day % 3),
         "failed": 1,
+        "broken": 0,
         "region_null_rate": 0.10,
         "metric_code_null_rate": 0.50 + 0.01 * (day % 2),
         "year_null_rate": 0.05,
@@ -89,3 +90,9 @@ def test_a_load_accepted_by_a_reviewer_is_not_judged():
 
 def test_no_loads_give_an_empty_frame():
     assert judge() == {}
+
+
+def test_rules_that_fail_on_most_pages_are_seen_in_the_first_load():
+    assert judge(load(1, broken=60))["broken_rate"]["broken_share"] == pytest.approx(0.6)
+    assert judge(load(1, broken=3, documents_extracted=4))["broken_rate"]["broken_share"] is None
+    assert judge(load(1, broken=60), accepted=pl.Series("load_id", ["load-1"]))["broken_rate"]["broken_share"] is None

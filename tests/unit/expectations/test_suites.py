@@ -40,6 +40,7 @@ def test_only_structural_checks_block():
         "indicator_key_present",
         "indicator_key_unique",
         "offset_gives_numeral",
+        "extraction_not_broken",
         "volume_not_collapsed",
         "null_rates_not_collapsed",
     }

@@ -116,7 +116,8 @@ def _vote_slogans(ballot: _Ballot, body: str, start: int, hint: str | None, year
 def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
     """武汉、宜昌、恩施三地作了发言: a province by the short names of its cities."""
     known = _prefecture_short_names()
-    provinces = Counter(province for name, province in known.items() if name in body)
+    pairs = {body[i : i + 2] for i in range(len(body) - 1)}
+    provinces = Counter(province for name, province in known.items() if name[:2] in pairs and name in body)
     for code, count in provinces.most_common(1):
         rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
         if count >= 3 and rows:

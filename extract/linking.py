@@ -243,15 +243,6 @@ def is_neutral(residue: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A catalogue metric, and which part of the (normalised) phrase named it."""
-
-    metric: Metric
-    start: int
-    length: int
-
-
 def _pick(rows: tuple[Metric, ...], unit: str, unit_class: str) -> Metric | None:
     for metric in rows:
         if unit_fits(metric, unit, unit_class):

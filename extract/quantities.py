@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.vocabulary import alternation, units
+from extract.vocabulary import units
 
 _MULTIPLIERS = {
     "万亿": 1e12,
@@ -252,8 +252,3 @@ def _share_units(text: str, quantities: list[Quantity]) -> None:
             own = this.value / this.number if this.number else 1.0
             shared = following.value / following.number if following.number else 1.0
             this.borrow_unit(following, shared if own == 1.0 else own)
-
-
-def optional_count_words() -> str:
-    """Expression for nouns whose counts readers may keep or leave (meetings, documents, measures ...)."""
-    return alternation("uncounted")

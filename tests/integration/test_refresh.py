@@ -98,6 +98,17 @@ def materialize(*keys: str, run_config: dict[str, object] | None = None) -> dg.E
     )
 
 
+def test_readme_shows_what_its_query_gives(published: tuple[Path, Path, str]) -> None:
+    home, _, _ = published
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    block = readme[readme.index("```sql") + len("```sql") :]
+    query, after = block.split("```", 1)
+    query = "\n".join(line for line in query.splitlines() if not line.startswith("--")).strip().rstrip(";")
+    table = after.split("\n\n", 2)[1].splitlines()
+    shown = [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:] if line.startswith("|")]
+    assert shown == [[str(value) for value in row] for row in read(home, query)]
+
+
 def test_run_says_what_happened(published: tuple[Path, Path, str]) -> None:
     _, _, output = published
     for said in ("documents ", "indicators ", "quarantined", "checks ", "share", "health_marts.duckdb", "dbt_docs"):

@@ -60,7 +60,10 @@ Writer = Callable[[Iterator[Batch], TextIO], None]
 
 def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> int:
     """Run the command line and return its exit code; `extract` stands in for `extract.batch.extract_batch`."""
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if not all(options.files):
+        parser.error("a FILE is empty; an unset variable?")
     if extract is None:
         from extract.batch import extract_batch  # imported late: usage errors and --help need no catalogue
 

@@ -228,7 +228,6 @@ def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
 
 
 _NEUTRAL_END = re.compile(r"(?:" + alternation("neutral", "verbs") + r")$")
-_NEUTRAL_STRIP = re.compile(r"(?:" + alternation("neutral") + r")$")
 
 
 def is_neutral(residue: str) -> bool:

@@ -53,7 +53,7 @@ SCAN = re.compile(
 )
 
 MASKED = re.compile(
-    r"(?<![A-Za-z\d.])(?:[xX×*＊]{1,6}(?:\.[xX×*＊]{1,3})?|\d+[xX×*＊]{1,4}|[○〇]{2,4})(?:余|多|几)?(?:万|亿|千|百)?(?=(?:"
+    r"(?<![A-Za-z\d.])(?:\d{0,6}[xX×*＊○□_]{1,6}\d{0,3}(?:\.[\dxX×*＊○□_]{1,4})?|[○〇□]{2,4})(?:余|多|几)?(?:万|亿|千|百)?(?=(?:"
     + _UNITS
     + r"|年|月))"
 )
@@ -76,6 +76,8 @@ _NOT_A_QUANTITY_AFTER = re.compile(
     r"年|月|周岁|周(?!转)|号|级|类|型|期(?=临床)|届|版|代(?!谢)|楼|层|室|路|章|节|款|类|度(?!假)|点(?!击)|时(?!间)|世纪|倍频|比特|"
     r"[A-Za-z+＋]|[xX×*]|个[一二三四五六七八九十不]\b"
 )
+_MASKS = frozenset("xX×*＊○□_")
+_LONGEST_NUMERAL = 20  # digits; what is longer is a code, a card, a run of rubbish
 _OPEN_QUOTES = frozenset("“‘\"'")
 _MINUS_AFTER = frozenset("为是率达到在:：(（约")
 
@@ -200,21 +202,23 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
 
 def _is_label(text: str, start: int, end: int, before: str, after: str, surface: str) -> bool:
     """Part of a name, a code or a mask (5G, COVID-19, 1+5, 20xx, 1:80), or an ordinal (第3批)."""
-    if before == "第":
+    if before == "第" or end - start > _LONGEST_NUMERAL:
         return True
     if before in _OPEN_QUOTES and any(quote in text[end : end + 10] for quote in "”\"'’"):
         return True  # a name in quotes: “120”, “369人才工程”
     if text[end - 1] == "." and after not in ("%", "‰", "万", "亿", ""):
         return True  # a list number
-    if before and ((before.isascii() and before.isalpha()) or before in "+＋*×_#"):
+    if before and ((before.isascii() and before.isalpha()) or before in "+＋#" or before in _MASKS):
         return True
     if before in ("-", "—") and start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha():
         return True
-    if before == "." and start >= 2 and text[start - 2].isdigit():
+    if before == "." and start >= 2 and (text[start - 2].isdigit() or text[start - 2] in _MASKS):
         return True
+    if before == " " and start >= 2 and text[start - 2].isdigit():
+        return True  # the rest of a numeral that a line end cut, or of spaced digits: nobody can tell its value
     if after and not surface and (after in "+＋*×_#＊" or (after.isascii() and after.isalpha())):
         return True
-    if after in ("x", "X", "×", "*") or before in ("x", "X", "×", "*"):
+    if after and after in _MASKS:
         return True
     return (before == ":" and start >= 2 and text[start - 2].isdigit()) or (
         after == ":" and text[end + 1 : end + 2].isdigit()

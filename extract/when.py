@@ -68,6 +68,8 @@ def period_of(
     before = [period for period in before if not _inside_from(text, period)]
     if before:
         return before[-1], "sentence"
+    if MASKED_YEAR.search(text, 0, start):
+        return None, "masked"
     if context.paragraph_period is not None:
         return context.paragraph_period, "paragraph"
     if sentence.section == "target":
@@ -76,6 +78,11 @@ def period_of(
         if context.periods.planned is not None:
             return context.periods.planned, "bulletin"
     return context.periods.reported, "bulletin"
+
+
+MASKED_YEAR = re.compile(
+    r"(?<!\d)(?:20|19|2)[\dxX×*＊○□_]{0,2}[xX×*＊○□_][\dxX×*＊○□_]{0,2}年|(?<![\d人个])[xX×*＊○□]{2,4}年(?!来|以)"
+)
 
 
 def _year_beside(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period, str] | None:

@@ -1,5 +1,6 @@
 """Settings of a run, read from the environment when something is launched and never at import."""
 
+import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,7 +8,14 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+SAMPLES = REPOSITORY / "samples" / "landing"
 DBT_PROJECT_DIR = REPOSITORY / "dbt_project"
+
+
+def _home_of(landing: Path) -> Path:
+    """Name the home of a landing folder: a file's name tells its document, so two folders must not share a warehouse."""
+    digest = hashlib.sha256(str(landing).encode()).hexdigest()[:8]
+    return REPOSITORY / ".warehouse" / "landings" / f"{landing.name or 'root'}-{digest}"
 
 
 class Settings(BaseModel):
@@ -20,8 +28,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    home: Path = Field(default=REPOSITORY / ".warehouse", description="WAREHOUSE_HOME: the folder of everything built")
-    landing: Path = Field(default=REPOSITORY / "samples" / "landing", description="LANDING: the folder of bulletins")
+    home: Path = Field(
+        default=REPOSITORY / ".warehouse",
+        description="WAREHOUSE_HOME: the folder of everything built; by default each landing folder has its own",
+    )
+    landing: Path = Field(default=SAMPLES, description="LANDING: the folder of bulletins")
     alert_webhook_url: str | None = Field(default=None, description="ALERT_WEBHOOK_URL: told of every failed run")
     extract_processes: int = Field(
         default=0,
@@ -52,6 +63,8 @@ class Settings(BaseModel):
         for folder in ("home", "landing"):
             if folder in given:
                 given[folder] = str(Path(given[folder]).expanduser().absolute())
+        if "landing" in given and "home" not in given and Path(given["landing"]) != SAMPLES:
+            given["home"] = str(_home_of(Path(given["landing"])))
         return cls.model_validate(given)
 
     @property

@@ -22,3 +22,12 @@
 {% macro day_before(date_expression) -%}
     cast({{ dbt.dateadd("day", "(-1)", date_expression) }} as date)
 {%- endmacro %}
+
+{#- The first and the last day of a year that a column holds as a number. -#}
+{% macro year_start(year) -%}
+    cast(cast({{ year }} as {{ dbt.type_string() }}) || '-01-01' as date)
+{%- endmacro %}
+
+{% macro year_end(year) -%}
+    cast(cast({{ year }} as {{ dbt.type_string() }}) || '-12-31' as date)
+{%- endmacro %}

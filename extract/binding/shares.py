@@ -5,7 +5,7 @@ import re
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import LIGHT, NOUN_HEAD
+from extract.binding.names import FACILITY, LIGHT, NOUN_HEAD, rescope
 from extract.binding.nouns import NOUN_BEHIND
 from extract.binding.state import SentenceState, take
 from extract.linking import core_of, link
@@ -24,6 +24,17 @@ _FACILITY_SHARE = re.compile(
 )
 
 
+_MEMBER_OF = re.compile(
+    r"^(?P<total>.{2,14}(?:床位|人员|医师|护士|诊疗人次|入院人次|收入|费用))数?中(?P<part>.{2,14})$"
+)
+
+
+def _like_sibling(own: str, sibling: str) -> str:
+    """A facility in the place of the one before it: 公立医院床位占比, then 民营医院占 -> 民营医院床位."""
+    what = re.search(r"(?:床位|卫生人员|人员|医师|护士|诊疗人次|入院人次|收入|费用)(?=占比$)", sibling)
+    return own + what.group() if what and what.group() not in own else own
+
+
 def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Match[str]) -> Bound:
     carry = state.carry
     own = trim_opening(peel(lead[: share.start()]).core)
@@ -32,6 +43,11 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
     sibling = _FACILITY_SHARE.match(state.bound[-1].metric_text) if own and state.bound and not whole else None
     if sibling and _FACILITY_SHARE.match("提供" + own + "占比"):
         own = sibling.group("what") + own  # 提供中医服务的社区卫生服务中心占99.7%,乡镇卫生院占99.8%
+    inside = _MEMBER_OF.match(own)
+    if inside and rescope(inside.group("part"), inside.group("total")):
+        own = rescope(inside.group("part"), inside.group("total"))  # 医院床位中公立医院占71.4%
+    elif own and sibling is None and state.bound and state.bound[-1].rule == "share" and FACILITY.search(own):
+        own = _like_sibling(own, state.bound[-1].metric_text)
     subject = own or re.sub(r"(?:人|例|总|个)?数$", "", carry.text) or sentence_subject(state, result.lead_start)
     if not subject:
         return result

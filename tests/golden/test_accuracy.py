@@ -82,6 +82,8 @@ def _is_masked(folded: str, start: int, end: int) -> bool:
     for bold in _BOLD.finditer(folded, line, end + 100):
         if bold.start() < start < end < bold.end() or bold.end() == start or bold.start() == end:
             return False
+    if folded[start - 1 : start] == ".":  # the integer part stands before the dot
+        start -= 1
     return _MASK.search(folded[max(0, start - 1) : end + 1]) is not None
 
 

@@ -157,3 +157,10 @@ def test_every_writer_can_be_chosen():
 
 def test_the_frame_given_to_the_extraction_holds_what_it_needs():
     assert {"document_id", "source", "text", "title", "published_on"} <= set(documents_frame([]).columns)
+
+
+def test_an_empty_argument_is_a_usage_error(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([""], extract=extract)
+    assert stopped.value.code == 2
+    assert "an unset variable" in capsys.readouterr().err

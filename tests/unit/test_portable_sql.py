@@ -23,6 +23,7 @@ FORBIDDEN = {
     "series": r"\b(generate_series|range|sequence)\s*\(",
     "hashes": r"\b(md5|sha1|sha256|hash)\s*\(",
     "date arithmetic": r"\binterval\b|\b(date_diff|datediff|date_add|dateadd)\s*\(",
+    "dates out of parts": r"\bmake_date\s*\(",
     "concat, which treats null differently": r"\bconcat\s*\(",
 }
 
@@ -49,6 +50,7 @@ def test_models_and_tests_use_no_engine_specific_sql(path: Path) -> None:
         ("date formatting", "strftime(a, '%Y')"),
         ("arg_max and arg_min", "arg_max(a, b)"),
         ("integer division", "a // 2"),
+        ("dates out of parts", "make_date(a, 1, 1)"),
         ("select * exclude or replace", "select * exclude (a)"),
         ("lists and structs", "list_aggregate(a, 'sum')"),
         ("lists and structs", "split(a, '|')[1]"),

@@ -16,8 +16,8 @@ calendar as (
     select
         years.year as year_key,
         years.year,
-        make_date(years.year, 1, 1) as year_start,
-        make_date(years.year, 12, 31) as year_end,
+        {{ year_start('years.year') }} as year_start,
+        {{ year_end('years.year') }} as year_end,
         plans.plan_code as five_year_plan_code,
         plans.plan_name_zh as five_year_plan_name_zh,
         plans.plan_name_en as five_year_plan_name_en,

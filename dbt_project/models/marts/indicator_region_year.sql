@@ -58,8 +58,8 @@ eligible as (
         end as comparator_rank,
         case
             when
-                facts.period_start <= make_date(facts.year, 1, 1)
-                and facts.period_end >= make_date(facts.year, 12, 31)
+                facts.period_start <= {{ year_start('facts.year') }}
+                and facts.period_end >= {{ year_end('facts.year') }}
                 then 0
             else 1
         end as period_rank,

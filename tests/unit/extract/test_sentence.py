@@ -156,8 +156,46 @@ def test_numeral_that_is_no_indicator(text: str) -> None:
 
 @pytest.mark.parametrize(
     "figure",
-    ["x", "xx", "X", "**", "***", "×××", "ｘｘ", "2x", "1××", "xx.x"],
-    ids=["x", "xx", "X", "2", "3", "times", "wide", "2x", "1xx", "x.x"],
+    [
+        "x",
+        "xx",
+        "X",
+        "**",
+        "***",
+        "×××",
+        "ｘｘ",
+        "2x",
+        "1××",
+        "xx.x",
+        "9x.5",
+        "2X.35",
+        "**.5",
+        "x.2",
+        "9*.8",
+        "○5",
+        "□8",
+        "__.3",
+    ],
+    ids=[
+        "x",
+        "xx",
+        "X",
+        "2",
+        "3",
+        "times",
+        "wide",
+        "2x",
+        "1xx",
+        "x.x",
+        "9x.5",
+        "2X.35",
+        "2.5",
+        "x.2",
+        "9s.8",
+        "o5",
+        "b8",
+        "u.3",
+    ],
 )
 @pytest.mark.parametrize(
     "text",
@@ -180,6 +218,20 @@ def test_masked_year_leaves_the_figure_and_no_wrong_year() -> None:
     (mention,) = extraction.mentions.to_dicts()
     assert (mention["value"], mention["year"], mention["region_code"]) == (26.4, None, None)
     assert extraction.outcomes["masked_count"][0] > 0
+
+
+@pytest.mark.parametrize("year", ["20xx", "201x", "20**", "xx"])
+def test_masked_year_is_not_the_bulletins_year(year: str) -> None:
+    (mention,) = extract_text(f"{year}年，全区新增床位12张。", title="番禺区2022年卫生健康工作总结").mentions.to_dicts()
+    assert (mention["value"], mention["year"]) == (12, None)
+
+
+def test_numeral_cut_by_a_line_end_is_no_value() -> None:
+    assert extract_text("全市新增床位5\n0张。").mentions.is_empty()
+
+
+def test_endless_numeral_does_not_cost_the_page() -> None:
+    assert extract_text(f"门诊{'9' * 400}人次。新增床位12张。").mentions["value"].to_list() == [12]
 
 
 def test_masked_figure_beside_a_printed_one() -> None:

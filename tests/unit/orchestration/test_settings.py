@@ -24,6 +24,18 @@ def test_relative_folders_become_absolute(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert (settings.landing, settings.home) == (tmp_path / "in", tmp_path / "out")
 
 
+def test_each_landing_folder_has_a_warehouse_of_its_own(tmp_path: Path) -> None:
+    homes = {
+        Settings.from_environment({"LANDING": str(folder)}).home
+        for folder in (tmp_path / "a" / "bulletins", tmp_path / "b" / "bulletins", REPOSITORY / "samples" / "landing")
+    }
+    assert len(homes) == 3
+    assert all(home.is_relative_to(REPOSITORY / ".warehouse") for home in homes)
+    assert Settings.from_environment({"LANDING": str(tmp_path), "WAREHOUSE_HOME": str(tmp_path / "h")}).home == (
+        tmp_path / "h"
+    )
+
+
 def test_empty_variable_is_unset() -> None:
     assert Settings.from_environment({"ALERT_WEBHOOK_URL": "", "LANDING": ""}) == Settings()
 

@@ -13,7 +13,7 @@ DBT_PROJECT_DIR = REPOSITORY / "dbt_project"
 
 
 def _home_of(landing: Path) -> Path:
-    """Name the home of a landing folder: a file's name tells its document, so two folders must not share a warehouse."""
+    """Name the home of a landing folder: a file's name tells its document, so no two share one."""
     digest = hashlib.sha256(str(landing).encode()).hexdigest()[:8]
     return REPOSITORY / ".warehouse" / "landings" / f"{landing.name or 'root'}-{digest}"
 

@@ -153,6 +153,38 @@ def test_quarantined_rows_are_published_as_such(published: tuple[Path, Path, str
     ) == [(0,)]
 
 
+PLANTED = {
+    ("9.8", "infant_within_under5"),
+    ("10.6", "neonatal_within_infant"),
+    ("8.5", "value_within_catalogue_bounds"),
+    ("178.2", "value_within_catalogue_bounds"),
+    ("118", "value_within_catalogue_bounds"),
+    ("163.5", "value_within_catalogue_bounds"),
+    ("6", "value_within_catalogue_bounds"),
+    ("4200", "parts_sum_within_total"),
+    ("84", "shares_within_whole"),
+    ("71.4", "shares_within_whole"),
+    ("672", "value_within_catalogue_bounds"),
+    ("1.1", "part_within_total"),
+    ("210.7", "value_within_catalogue_bounds"),
+    ("1740", "value_within_catalogue_bounds"),
+    ("30.5", "unit_fits_metric"),
+    ("75", "year_within_range"),
+    ("30", "target_not_before_bulletin"),
+    ("30", "year_within_range"),
+}
+
+
+def test_every_figure_that_the_samples_have_wrong_on_purpose_is_quarantined(published: tuple[Path, Path, str]) -> None:
+    home, _, _ = published
+    found = read(
+        home,
+        """SELECT value_text, check_name FROM marts.quarantine_indicator
+           WHERE severity = 'error' AND source LIKE '%371321_yinan_2021_summary.txt'""",
+    )
+    assert set(found) >= PLANTED
+
+
 def test_second_run_changes_nothing_and_says_so(published: tuple[Path, Path, str]) -> None:
     home, landing, _ = published
     before = tree(home / "release")

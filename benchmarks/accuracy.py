@@ -5,7 +5,8 @@
 GOLD_DIR holds `NAME.tsv`, a line per numeral: its class (c core, o optional), its half-open code-point offsets and, for
 a core numeral, every field of its mention; a cell `a|b` accepts either. TEXT_DIR, or a folder below it, holds the
 bulletin that NAME.tsv is about as `NAME.txt` or `NAME.md`. Detection counts a core numeral as found when a mention
-overlaps it; a strict hit has every field right too. Optional numerals count neither way.
+overlaps it; a strict hit has every field right too. Optional numerals count neither way. The bands say what
+`confidence` is worth: of the mentions found with so much of it, the share that is strictly right.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from extract.readers import read_file
 
 FIELDS = ("value", "unit", "metric", "region_code", "year", "kind", "measure", "comparator")
 TEXT_SUFFIXES = (".txt", ".md")
+CONFIDENCE_BANDS = (0.9, 0.75, 0.0)  # lower ends
 SIMILAR_NAMES = 0.55  # Dice coefficient of character bigrams from which two metric names are the same
 _SAME_UNIT = {
     "％": "%",
@@ -64,6 +66,8 @@ class Score:
     spurious: int = 0
     strict: int = 0
     right: Counter[str] = field(default_factory=Counter)
+    banded: Counter[float] = field(default_factory=Counter)
+    banded_strict: Counter[float] = field(default_factory=Counter)
     errors: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def rates(self, hits: int) -> dict[str, float]:
@@ -83,6 +87,11 @@ class Score:
             "detection": self.rates(self.found),
             "strict": self.rates(self.strict),
             "fields": {name: self.right[name] / self.found if self.found else 0.0 for name in FIELDS},
+            "confidence": [
+                {"from": low, "found": self.banded[low], "strict": self.banded_strict[low] / self.banded[low]}
+                for low in CONFIDENCE_BANDS
+                if self.banded[low]
+            ],
         }
 
 
@@ -164,6 +173,9 @@ def _score_fields(place: str, wanted: Mapping[str, str], mention: Mention, score
     score.found += 1
     wrong = [name for name in FIELDS if not is_right(name, wanted, mention)]
     score.strict += not wrong
+    band = next(low for low in CONFIDENCE_BANDS if mention["confidence"] >= low)
+    score.banded[band] += 1
+    score.banded_strict[band] += not wrong
     score.right.update(name for name in FIELDS if name not in wrong)
     for name in wrong:
         if name == "metric":
@@ -203,6 +215,8 @@ def _print_table(score: Score) -> None:
         print(f"{name:12s} P {rates['precision']:.4f}  R {rates['recall']:.4f}  F1 {rates['f1']:.4f}")
     for name, share in summary["fields"].items():
         print(f"  {name:12s} {share:.4f}")
+    for band in summary["confidence"]:
+        print("confidence from {from:.2f}: {found} found, strictly right {strict:.4f}".format(**band))
 
 
 def main(arguments: list[str] | None = None) -> int:

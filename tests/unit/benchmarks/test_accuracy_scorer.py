@@ -42,6 +42,7 @@ def mention(start: int = 10, end: int = 14, **fields: Any) -> dict[str, Any]:
         "kind": "actual",
         "measure": "level",
         "comparator": "=",
+        "confidence": 0.95,
     }
     return row | fields
 
@@ -137,6 +138,15 @@ def test_readings_that_are_right_too(cells: dict[str, str], fields: dict[str, An
 )
 def test_same_name(one: str, other: str | None, same: bool) -> None:
     assert same_name(one, other) is same
+
+
+def test_confidence_bands_hold_how_many_of_them_are_right() -> None:
+    numerals = [gold(10, 14), gold(20, 24), gold(30, 34)]
+    mentions = [mention(10, 14), mention(20, 24, confidence=0.9, year=2021), mention(30, 34, confidence=0.3, unit="‰")]
+    assert score(numerals, mentions).summary()["confidence"] == [
+        {"from": 0.9, "found": 2, "strict": 0.5},
+        {"from": 0.0, "found": 1, "strict": 0.0},
+    ]
 
 
 def test_nothing_at_all_has_no_rates() -> None:

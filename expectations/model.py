@@ -15,8 +15,8 @@ FAILURE_SCHEMA = pl.Schema(
         "check_name": pl.String(),
         "suite": pl.String(),
         "severity": pl.String(),
-        "indicator_key": pl.String(),
-        "related_indicator_key": pl.String(),
+        "indicator_key": pl.Int64(),
+        "related_indicator_key": pl.Int64(),
         "reason_en": pl.String(),
         "reason_zh": pl.String(),
     }

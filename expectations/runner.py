@@ -119,7 +119,7 @@ def _message(told: list[tuple[str, str]], evaluated_count: int) -> str:
 
 
 def _row_failures(check: Check, failed: pl.DataFrame, told: list[tuple[str, str]]) -> pl.DataFrame:
-    related = pl.lit(None, pl.String) if check.related is None else pl.col(check.related)
+    related = pl.lit(None, pl.Int64) if check.related is None else pl.col(check.related)
     return (
         failed.select(
             pl.lit(check.name).alias("check_name"),

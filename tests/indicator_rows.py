@@ -1,5 +1,7 @@
-"""Rows of intermediate.int_indicator for tests: sound unless told otherwise."""
+"""Rows of intermediate.int_indicator for tests: sound unless told otherwise. Tests call keys by names."""
 
+import zlib
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,6 +16,25 @@ VALUE_TYPES = {
 }
 
 
+_NAMES: dict[int, str] = {}
+
+
+def key_of(name: str) -> int:
+    """The key that stands for a name, always the same."""
+    key = zlib.crc32(name.encode())
+    assert _NAMES.setdefault(key, name) == name
+    return key
+
+
+def name_of(key: int) -> str:
+    """The name that `key_of` was asked for."""
+    return _NAMES[key]
+
+
+def names_of(keys: Iterable[int]) -> list[str]:
+    return [name_of(key) for key in keys]
+
+
 def row(key: str, **fields: Any) -> dict[str, Any]:
     """One sound row: 5,000 beds of a county in 2020, as its summary of that year says."""
     year = fields.get("year", 2020)
@@ -24,7 +45,7 @@ def row(key: str, **fields: Any) -> dict[str, Any]:
     number = f"{value:g}" if abs(value) < 100_000 else f"{value:.0f}"
     sentence = f"{metric_text}{number}{unit}。"
     sound = {
-        "indicator_key": key,
+        "indicator_key": key_of(key),
         "document_id": "page-1",
         "source": "county/2020.txt",
         "bulletin": 0,
@@ -38,7 +59,7 @@ def row(key: str, **fields: Any) -> dict[str, Any]:
         "unit_is_compatible": None if metric_code is None else True,
         "metric_text": metric_text,
         "metric_code": metric_code,
-        "metric_key": metric_code or f"UNCATALOGUED:{metric_text}",
+        "metric_key": key_of(metric_code or f"UNCATALOGUED:{metric_text}"),
         "region_code": "371321",
         "period_start": None if year is None else date(year, 1, 1),
         "period_end": None if year is None else date(year, 12, 31),

@@ -31,3 +31,32 @@
 {% macro year_end(year) -%}
     cast(cast({{ year }} as {{ dbt.type_string() }}) || '-12-31' as date)
 {%- endmacro %}
+
+{#- A whole number from 0 to 2^bits - 1 out of a text, always the same; bits is 52 or 63. -#}
+{% macro hashed_integer(text, bits) -%}
+    {%- set digest = dbt.hash(text) -%}
+    {%- if bits == 52 -%}
+        {{ integer_of_hex("substr(" ~ digest ~ ", 1, 13)") }}
+    {%- elif bits == 63 -%}
+        {#- sixteen digits without the highest bit -#}
+        {{
+            integer_of_hex(
+                "translate(substr(" ~ digest ~ ", 1, 1), '89abcdef', '01234567') || substr(" ~ digest ~ ", 2, 15)"
+            )
+        }}
+    {%- else -%}
+        {{ exceptions.raise_compiler_error("hashed_integer makes 52 or 63 bits, not " ~ bits) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro integer_of_hex(digits) -%}
+    {{ return(adapter.dispatch("integer_of_hex", "health_warehouse")(digits)) }}
+{%- endmacro %}
+
+{% macro default__integer_of_hex(digits) -%}
+    cast('0x' || {{ digits }} as bigint)
+{%- endmacro %}
+
+{% macro spark__integer_of_hex(digits) -%}
+    cast(conv({{ digits }}, 16, 10) as bigint)
+{%- endmacro %}

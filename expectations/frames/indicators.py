@@ -12,7 +12,7 @@ CATALOGUE_FOLDER = Path(__file__).parents[2] / "extract" / "catalogue"
 
 INDICATOR_SCHEMA = pl.Schema(
     {
-        "indicator_key": pl.String(),
+        "indicator_key": pl.Int64(),
         "document_id": pl.String(),
         "source": pl.String(),
         "bulletin": pl.Int32(),
@@ -26,7 +26,7 @@ INDICATOR_SCHEMA = pl.Schema(
         "unit_is_compatible": pl.Boolean(),
         "metric_text": pl.String(),
         "metric_code": pl.String(),
-        "metric_key": pl.String(),
+        "metric_key": pl.Int64(),
         "region_code": pl.String(),
         "period_start": pl.Date(),
         "period_end": pl.Date(),

@@ -20,8 +20,14 @@ SEEN_AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 VERSION = "1.0.0+rules"
 
 
-def indicator_key(document_id: str, ordinal: int) -> str:
-    return hashlib.md5(f"{document_id}|{ordinal}".encode(), usedforsecurity=False).hexdigest()
+def hashed(text: str, bits: int) -> int:
+    """The whole number that dbt's macro hashed_integer makes of a text."""
+    digest = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+    return int(digest[:13], 16) if bits == 52 else int(digest[:16], 16) % 2**63
+
+
+def indicator_key(document_id: str, ordinal: int) -> int:
+    return hashed(f"{document_id}|{ordinal}", 63)
 
 
 @dataclass

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from orchestration.warehouse.database import connected
-from tests.integration.raw_rows import RawRows
+from tests.integration.raw_rows import RawRows, hashed
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 FINGERPRINTED = "SELECT release_id FROM marts.meta_release"
@@ -191,7 +191,7 @@ def test_superseded_bulletins_are_kept_and_marked(home: Path) -> None:
 
 def test_metrics_outside_the_catalogue_are_flagged(home: Path) -> None:
     found = query(home, "SELECT metric_key, metric_name_zh, unit FROM marts.dim_metric WHERE NOT is_catalogued")
-    assert found == [("UNCATALOGUED:康复床位", "康复 床位", "张")]
+    assert found == [(hashed("UNCATALOGUED:康复床位", 52), "康复 床位", "张")]
 
 
 def test_published_schema_has_keys_comments_and_plain_types(home: Path) -> None:
@@ -247,7 +247,7 @@ def test_unit_tests_pass(rebuilt: tuple[Path, dict[str, str]]) -> None:
 def test_release_id_follows_the_content(dbt: Dbt, home: Path, tmp_path: Path) -> None:
     shutil.copytree(home, tmp_path, dirs_exist_ok=True)
     with connected(tmp_path / "warehouse.duckdb") as connection:
-        connection.execute("UPDATE marts.dim_metric SET max_valid = max_valid + 0.5 WHERE metric_key = 'BIRTH_RATE'")
+        connection.execute("UPDATE marts.dim_metric SET max_valid = max_valid + 0.5 WHERE metric_code = 'BIRTH_RATE'")
     assert dbt(tmp_path, "run", "--select", "meta_release").returncode == 0
     assert query(tmp_path, FINGERPRINTED) != query(home, FINGERPRINTED)
 
@@ -279,13 +279,13 @@ BAD_ROWS = {
     "assert_known_conversions": "UPDATE intermediate.int_unit_conversion SET factor = 0.2 WHERE unit_text = '角'",
     "assert_region_intervals_do_not_overlap": """
         INSERT INTO intermediate.int_region_validity
-        SELECT * REPLACE ('overlap' AS region_key) FROM intermediate.int_region_validity LIMIT 1""",
+        SELECT * REPLACE (1 AS region_key) FROM intermediate.int_region_validity LIMIT 1""",
     "assert_every_row_failure_is_quarantined": "DELETE FROM marts.quarantine_indicator WHERE check_name = 'jump'",
     "assert_current_bulletins_hold_every_fact": "UPDATE marts.dim_bulletin SET indicator_count = indicator_count + 1",
     "assert_chosen_values_are_those_of_their_statement": "UPDATE marts.indicator_region_year SET value = value + 1",
     "assert_compatible_levels_carry_the_unit_of_their_metric": "UPDATE marts.fct_indicator SET unit_canonical = '万'",
     "expression_is_true_int_region_validity_valid_from_valid_to": """
-        UPDATE intermediate.int_region_validity SET valid_to = DATE '1899-12-31' WHERE region_key = '110000@first'""",
+        UPDATE intermediate.int_region_validity SET valid_to = DATE '1899-12-31' WHERE region_key = 110000000000""",
     "expression_is_true_indicator_region_year_agreeing_bulletin_count_between_1_and_bulletin_count": """
         UPDATE marts.indicator_region_year SET agreeing_bulletin_count = 0""",
     "expression_is_true_indicator_region_year_value_between_value_min_and_value_max": """
@@ -311,11 +311,12 @@ def spoil(connection: duckdb.DuckDBPyConnection, test: dict[str, Any], nodes: di
         return
     kind, column = test["test_metadata"]["name"], test["test_metadata"]["kwargs"].get("column_name")
     table = nodes[test["attached_node"]]
+    nonsense = "-1" if (column or "").endswith("_key") else "'nonsense'"
     bad = {
         "primary_key": "*",
         "not_null": f"* REPLACE (NULL AS {column})",
         "accepted_values": f"* REPLACE ('nonsense' AS {column})",
-        "relationships": f"* REPLACE ({'-1' if column == 'year_key' else repr('nonsense')} AS {column})",
+        "relationships": f"* REPLACE ({nonsense} AS {column})",
     }[kind]
     connection.execute(f"INSERT INTO {table} (SELECT {bad} FROM {table} LIMIT 1)")
 

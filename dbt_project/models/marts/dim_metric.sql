@@ -30,7 +30,7 @@ mention_counts as (
 catalogued as (
 
     select
-        metric_code as metric_key,
+        {{ catalogued_metric_key('metric_code') }} as metric_key,
         metric_code,
         name_zh as metric_name_zh,
         name_en as metric_name_en,
@@ -104,4 +104,4 @@ final as (
 )
 
 select * from final
-order by is_catalogued desc, metric_key asc
+order by is_catalogued desc, metric_code asc, metric_name_zh asc, metric_key asc

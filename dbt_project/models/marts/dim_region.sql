@@ -138,7 +138,7 @@ unknown as (
         code as region_level,
         label_zh as region_level_zh,
         label_en as region_level_en,
-        cast(null as string) as parent_region_key,
+        cast(null as bigint) as parent_region_key,
         cast(null as string) as parent_region_code,
         cast(null as string) as province_code,
         cast(null as string) as province_name,

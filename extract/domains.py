@@ -1,19 +1,27 @@
 """Whether a figure belongs to health (with medical insurance, population, ageing, childcare) or to another sector.
 
-A general government report names health in a few paragraphs; a health bulletin in all of them. What the catalogue has
-is health everywhere; else the nearest words decide, and in a health bulletin the benefit of the doubt.
+A general government report names health in a few paragraphs; a health bulletin in all of them. In a health bulletin
+everything has the benefit of the doubt. Elsewhere the metric's own words decide, and where they leave it open (满意率,
+床位, 平均降价) the nearest telling word before it in the sentence.
 """
 
 import re
+from functools import cache, lru_cache
 
-from extract.vocabulary import alternation
+from extract.vocabulary import alternation, terms
 
 _HEALTH = re.compile(alternation("health"))
-_WEAK = re.compile(alternation("health_weak"))
-_OTHER = re.compile(alternation("other_sector", "other_head"))
-_OTHER_HEAD = re.compile(alternation("other_head"))
+_OTHER = re.compile(alternation("other_sector", "other_work", "other_head"))
 _GENERAL = re.compile(r"政府工作报告|国民经济和社会发展(?:统计公报|计划|情况)|经济运行情况")
 _DENSE = 7.0  # health words per 1000 characters; health bulletins have 15-60, government reports 1-4
+_HEALTH_CHARACTERS = "医卫健病疫护诊药血孕婴疗"
+_PENSION = re.compile(
+    r"(?:基本|居民|职工|企业|社会)养老(?!服务|机构|床|院|护理|照护|顾问)|养老(?:保险|金|待遇|[、,和与及](?:失业|工伤|医))"
+)
+_MEDICAL_INSURANCE = re.compile(r"医疗保险|医保|基本医疗|生育保险")
+_CLAUSE_END = frozenset(",，;；。:：!?()（）")
+_CLAUSES_BACK = 4
+_FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work")
 
 
 def is_health_bulletin(text: str, start: int, end: int) -> bool:
@@ -24,22 +32,82 @@ def is_health_bulletin(text: str, start: int, end: int) -> bool:
     sample = text[start : start + length]
     if _GENERAL.search(sample, 0, 200):
         return False
-    own, other = len(_HEALTH.findall(sample)), len(_OTHER.findall(sample))
-    return own * 1000.0 / max(length, 200) >= _DENSE and own >= other
+    least = _DENSE * max(length, 200) / 1000.0
+    if sum(map(sample.count, _HEALTH_CHARACTERS)) < least / 2:  # spares most government reports the slower count
+        return False
+    own = len(_HEALTH.findall(sample))
+    return own >= least and own >= len(_OTHER.findall(sample))
 
 
-def domain_of(metric_text: str, clause: str, *, catalogued: bool, health_bulletin: bool) -> str:
-    """'health' or 'other' for one figure; `clause` is the clause that its numeral stands in."""
+def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, health_bulletin: bool) -> str:
+    """Tell health or other for one figure; `before`, `after`: the sentence up to its numeral and behind its unit."""
     if health_bulletin:
         return "health"
-    if catalogued:  # 床位数, 群众满意率 are names of other sectors too
-        return "other" if _OTHER_HEAD.search(clause) and not _HEALTH.search(metric_text) else "health"
-    if _OTHER_HEAD.search(metric_text):
+    words = _words(metric_text)
+    pension = "养老" in metric_text and _PENSION.search(metric_text) is not None
+    if "other_head" in words or (pension and not _MEDICAL_INSURANCE.search(metric_text)):
         return "other"
-    if _HEALTH.search(metric_text):
+    if "health" in words:
         return "health"
-    if _WEAK.search(metric_text):
-        return "other" if _OTHER.search(clause) else "health"
-    if _OTHER.search(metric_text):
+    if "other_sector" in words:
+        return "health" if catalogued else "other"  # 体育锻炼人数比例
+    if "other_work" in words and not catalogued:
         return "other"
-    return "health" if _HEALTH.search(clause) and not _OTHER.search(clause) else "other"
+    # 床位数, 群众满意率 are names of other sectors too, and so are 人口, 营养, 报销
+    own = "health_weak" in words or (catalogued and "either_sector" not in words)
+    found = _nearest(before, after, _CLAUSES_BACK if own or "either_sector" in words else 1)
+    return found or ("health" if own else "other")
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First character -> the terms that begin with it, each with its file."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for name in _FILES:
+        for term in terms(name):
+            table.setdefault(term[0], []).append((term, name))
+    return {char: tuple(rows) for char, rows in table.items()}
+
+
+@cache
+def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Last character -> the telling terms that end with it, longest first, each with its domain."""
+    found = {term: "other" for name in ("other_sector", "other_head") for term in terms(name)}
+    found |= dict.fromkeys(("基本养老", "居民养老", "职工养老", "企业养老", "养老保险", "养老金", "养老待遇"), "other")
+    found |= dict.fromkeys(terms("health"), "health")
+    table: dict[str, list[tuple[str, str]]] = {}
+    for term in sorted(found, key=len, reverse=True):
+        table.setdefault(term[-1], []).append((term, found[term]))
+    return {char: tuple(rows) for char, rows in table.items()}
+
+
+@lru_cache(maxsize=32_768)
+def _words(phrase: str) -> frozenset[str]:
+    """The vocabulary files that have a term in the phrase."""
+    table = _by_first()
+    found = set()
+    for at, char in enumerate(phrase):
+        for term, name in table.get(char, ()):
+            if phrase.startswith(term, at):
+                found.add(name)
+    return frozenset(found)
+
+
+def _nearest(before: str, after: str, clauses: int) -> str | None:
+    """The domain of the telling word nearest to a figure, of its own clause or a few before; None where none tells."""
+    stop = next((at for at, char in enumerate(after) if char in _CLAUSE_END or char == "、"), len(after))
+    return _last_word(after[:stop], 1) or _last_word(before, clauses)
+
+
+def _last_word(text: str, clauses: int) -> str | None:
+    table = _by_last()
+    for stop in range(len(text), 0, -1):
+        char = text[stop - 1]
+        if char in _CLAUSE_END:
+            clauses -= 1
+            if clauses == 0:
+                return None
+        for term, domain in table.get(char, ()):
+            if text.endswith(term, 0, stop):
+                return domain
+    return None

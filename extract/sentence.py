@@ -13,7 +13,7 @@ from extract.domains import domain_of
 from extract.kinds import kind_of
 from extract.linking import Metric
 from extract.periods import Period, read_marks, year_period
-from extract.quantities import Quantity, scan
+from extract.quantities import scan
 from extract.regions import CHINA, governs, level_word, names_in, regions_said, resolve
 from extract.sections import Sentence
 from extract.tables import Table, figures
@@ -137,14 +137,7 @@ def _carry_metric(bounds: list[Bound], span: Span, carry: Carry) -> None:
         carry.last_level = level
 
 
-_COMMA = re.compile(r"[,，;；。:：]")
-
-
-def _clause_around(text: str, quantity: Quantity) -> str:
-    """The clause of a numeral, with the list before it."""
-    marks = [mark.end() for mark in _COMMA.finditer(text, max(0, quantity.start - 60), quantity.start)]
-    after = _COMMA.search(text, quantity.stop, quantity.stop + 30)
-    return text[marks[-1] if marks else max(0, quantity.start - 60) : after.start() if after else quantity.stop + 12]
+_CONTEXT = 120  # characters before a figure that may tell its sector
 
 
 def read_table(original: str, table: Table, context: Context, section: str) -> list[Mention]:
@@ -190,6 +183,7 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                 ),
                 domain_of(
                     figure.metric_text,
+                    table.caption,
                     text,
                     catalogued=figure.metric is not None,
                     health_bulletin=context.health_bulletin,
@@ -300,7 +294,8 @@ def _mention(
         ),
         domain_of(
             bound.metric_text,
-            _clause_around(text, quantity),
+            text[max(0, quantity.start - _CONTEXT) : quantity.start],
+            text[quantity.stop : quantity.stop + 40],
             catalogued=bound.metric is not None,
             health_bulletin=context.health_bulletin,
         ),

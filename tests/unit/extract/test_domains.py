@@ -29,15 +29,57 @@ def test_domain_in_a_general_report(text: str, domain: str) -> None:
     assert set(mentions["domain"]) == {domain}
 
 
+def domain(metric_text: str, before: str = "", after: str = "", *, catalogued: bool = False) -> str:
+    return domain_of(metric_text, before, after, catalogued=catalogued, health_bulletin=False)
+
+
 def test_catalogued_metric_is_health_everywhere() -> None:
-    assert domain_of("常住人口", "", catalogued=True, health_bulletin=False) == "health"
+    assert domain("常住人口", catalogued=True) == "health"
+    assert domain("经常参加体育锻炼人数比例", "新增健身步道52公里,", catalogued=True) == "health"
 
 
 @pytest.mark.parametrize("clause", ["工业增加值增长5.1%", "城镇化率达到61%", ""])
 def test_uncatalogued_figure_away_from_health_words_is_other(clause: str) -> None:
-    assert domain_of("增长率", clause, catalogued=False, health_bulletin=False) == "other"
+    assert domain("增长率", clause) == "other"
 
 
-def test_nearest_words_decide_for_an_uncatalogued_metric() -> None:
-    assert domain_of("医院信息化达标率", "", catalogued=False, health_bulletin=False) == "health"
-    assert domain_of("工业企业职工人数", "医院和工业", catalogued=False, health_bulletin=False) == "other"
+def test_a_metric_s_own_words_decide_first() -> None:
+    assert domain("医院信息化达标率") == "health"
+    assert domain("工业企业职工人数", "医院和工业") == "other"
+    assert domain("公立医院高质量发展项目数") == "health"
+    assert domain("生物医药产业产值", "医疗卫生、") == "other"
+
+
+@pytest.mark.parametrize(
+    ("metric", "before", "expected"),
+    [
+        ("满意率", "办理人大代表建议93件、政协提案102件,", "other"),
+        ("群众满意率", "改善患者就医体验,", "health"),
+        ("床位数", "全市现有星级酒店、民宿1700家,房间9.1万个,", "other"),
+        ("新增床位数", "建成市儿童医院等10个重大项目,", "health"),
+        ("平均降价", "推进药品和高值医用耗材集中采购,", "health"),
+        ("死亡人数", "未成年人防溺水成效明显,", "other"),
+        ("参保率", "推进全民参加基本医疗保险,", "health"),
+        ("参保率", "失业、工伤保险扩面提标,", "other"),
+    ],
+)
+def test_words_of_either_sector_follow_the_nearest_word(metric: str, before: str, expected: str) -> None:
+    assert domain(metric, before) == expected
+
+
+@pytest.mark.parametrize(
+    ("metric", "expected"),
+    [
+        ("基本养老参保人数", "other"),
+        ("城乡居民基本养老保险参保率", "other"),
+        ("企业职工基本养老保险、基本医疗保险新增参保人数", "health"),
+        ("居家和社区基本养老服务覆盖率", "health"),
+        ("特殊困难老年人家庭适老化改造户数", "health"),
+        ("困难残疾人家庭无障碍改造户数", "other"),
+        ("常住人口城镇化率", "other"),
+        ("脱贫人口人均纯收入", "other"),
+        ("脱贫人口基本医疗保险参保率", "health"),
+    ],
+)
+def test_insurance_ageing_and_population_against_their_neighbours(metric: str, expected: str) -> None:
+    assert domain(metric) == expected

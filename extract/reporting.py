@@ -17,6 +17,9 @@ _HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|品质)([\u4e00-\u9fff]{2
 # a name that opens an institution, or stands beside an office, is the writer's own place more often
 _OWN_OFFICE = frozenset("委政人卫中医疾妇第")
 _ELSEWHERE = ("赴", "往", "自", "与", "驰", "援", "和")
+_HEAD_AND_TAIL = 800  # characters at either end of a bulletin where its office signs
+_OFFICE_LINE = re.compile(r"(?:局|委|委员会|办公室|人民政府|中心|厅|委办|总队|支队|调查队)$|(?:局|委|委员会|办公室|政府|厅) ")
+_MASKED_PLACE = re.compile(r"[xX×*＊○某]{1,3}[省市县区州旗]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def reporting_region(
     hint = _level_hint(body)
     ballot = _Ballot()
     titled = _vote_labels(ballot, publisher, title, body, start, year)
+    if not titled:
+        _vote_signatures(ballot, text, start, end, year)
     children = _vote_names(ballot, body, start, titled[-1].code if titled else None, year)
     _vote_slogans(ballot, body, start, hint, year)
     if hint == "province" and not titled:
@@ -67,6 +72,8 @@ def reporting_region(
     if national >= 3 and hint is None and not titled and national > max(ballot.votes.values(), default=0):
         return nation
     best = _elect(ballot.votes, ballot.regions, titled, hint) if ballot.votes else None
+    if best is None and len(ballot.votes) == 1 and not _MASKED_PLACE.search(body):
+        best = _only_one(ballot, hint)
     return ReportingRegion(best, *ballot.places[best.code]) if best is not None else None
 
 
@@ -86,6 +93,33 @@ def _vote_labels(ballot: _Ballot, publisher: str, title: str, body: str, start: 
                 at = body.find(short)
                 ballot.vote(region, 4, (start + at, start + at + len(short)) if at >= 0 else (start, start))
     return titled
+
+
+def _vote_signatures(ballot: _Ballot, text: str, start: int, end: int, year: int | None) -> None:
+    """The office that signs above or below the text, on a line of its own: 合肥市统计局 国家统计局合肥调查队."""
+    spans = [(start, min(end, start + _HEAD_AND_TAIL))]
+    if end - start > _HEAD_AND_TAIL:
+        spans.append((max(start + _HEAD_AND_TAIL, end - _HEAD_AND_TAIL // 2), end))
+    for first, last in spans:
+        position = first
+        for line in text[first:last].split("\n"):
+            short = line.strip()
+            if 5 <= len(short) <= 40 and _OFFICE_LINE.search(short):
+                at = position + line.index(short)
+                for name_start, stop, name in names_in(short)[:2]:
+                    if name_start <= 3:
+                        ballot.vote(resolve(name, year, None), 4, (at + name_start, at + stop))
+            position += len(line) + 1
+
+
+def _only_one(ballot: _Ballot, hint: str | None) -> Region | None:
+    """The one region that the text names at all, of the level that 全市, 全县 ... speak of.
+
+    Names of two characters (和县, 成县) stand by chance in other words.
+    """
+    region = next(iter(ballot.regions.values()))
+    is_certain = len(region.name) > 2 and hint is not None and _fits(region, hint)
+    return region if is_certain and ballot.votes[region.code] >= 1 else None
 
 
 def _vote_names(ballot: _Ballot, body: str, start: int, anchor: str | None, year: int | None) -> dict[str, set[str]]:

@@ -21,6 +21,7 @@ _AGED = re.compile(
     r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
 )
 _TAIL_QUALIFIES = re.compile(r"^(?:的)?(?:目标|要求|标准|水平|任务|控制)|^[,，;；。、)）!！]|^$|^的")
+_MADE_BEFORE = re.compile(r"(?:新建|新增|建设|建成|创建|新创建|培育|打造|培养|引进|招聘|组建)$")
 _BED_CLASS = re.compile(r"(?:及?以上|以下)?(?:床位|病床)?的?(?:医院|医疗机构|机构|综合医院)")
 _LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
 _PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
@@ -102,7 +103,8 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
     if quantity.unit in ("人", "个", "家", "所") and _RANK.search(before[-4:]):
         return False
     tail = text[quantity.unit_end : quantity.stop]
-    if tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after):
+    qualifies = tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after)
+    if qualifies and not _MADE_BEFORE.search(before):  # but 新建5个以上医疗集团
         return False
     if kind in ("item", "visit") and _UNCOUNTED.match(text[quantity.stop : quantity.stop + 14]):
         return False

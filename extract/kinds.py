@@ -11,7 +11,7 @@ _TARGET_WORD = re.compile(
 
 
 _ACTUAL_WORD = re.compile(
-    r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,"
+    r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?!同|享|建|识|产)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,|这些年|近年来|近几年|多年来"
 )
 
 
@@ -24,7 +24,9 @@ _STRONG_TARGET = re.compile(
 
 
 _LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
-_PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年")
+_PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
+_EXISTING_BEFORE = re.compile(r"发挥[^,，;；。]{0,12}$")
+_EXISTING_BEHIND = re.compile(r"[^,，;；。]{2,20}?的?(?:优势|作用|龙头|引领)")
 
 
 def kind_of(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
@@ -34,6 +36,10 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
         return "target", "limit"
     if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
         return "target", "upto_year"
+    if _EXISTING_BEFORE.search(text, max(0, quantity.start - 16), quantity.start) and _EXISTING_BEHIND.match(
+        text, quantity.stop
+    ):
+        return "actual", "existing"  # 发挥8个国家级重点专科的优势: what is there already
     clause = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
     strong = _last(_STRONG_TARGET, clause)
     past = _last(_ACTUAL_WORD, clause)

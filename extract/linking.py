@@ -206,6 +206,8 @@ def _add(table: dict[str, list[Metric]], key: str, metric: Metric) -> None:
 
 def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
     """Whether a quantity in that unit can be a level (or change) of the metric."""
+    if unit == "床日" and metric.unit != "床日":
+        return False
     if unit_class == "point":
         return metric.value_type in ("percentage", "permille", "per_100k", "per_10k")
     if metric.value_type in _RATE_TYPES and metric.unit in ("%", "‰", "/10万", "/万"):

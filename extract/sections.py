@@ -87,7 +87,7 @@ _PLAN_VERB = re.compile(
     r"探索|引导|康复救助|构建|打造|改善|提高|发展)(?=[\u4e00-\u9fff])"
 )
 _DONE = re.compile(
-    r"了|已|累计|共|同比|比上年|较上年|去年|上年|全年|截[至止]|目前|年末|增长|下降|增至|提升至|成功|获|圆满|荣|达到?\d|建成|完成|实现(?!.{0,12}全覆盖)|得到|取得|顺利|新增"
+    r"了|已|累计|共|同比|比上年|较上年|去年|上年|全年|截[至止]|目前|年末|增长|下降|增至|提升至|成功|获|圆满|荣|达到?\d(?![\d.]*%?以上)|建成|完成|实现(?!.{0,12}全覆盖)|得到|取得|顺利|新增"
 )
 
 
@@ -155,6 +155,7 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
         under_heading = section.heading if number == section.heading_number + 1 else None
         topic = _topic(folded, start, end) or under_heading
         said = ""
+        demands = mood and not section.kind and len(paragraph) > 60 and _imperative(paragraph)
         for first, last in _cuts(folded, start, end):
             named = _TOPIC_ITEM.match(folded, first, last)
             topic = named.span(1) if named else topic
@@ -162,7 +163,7 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             said = year_word.group(1) if year_word else said
             if not _HAS_DIGIT.search(folded, first, last):
                 continue
-            planned = not section.kind and mood and _imperative(folded[first:last])
+            planned = demands or (not section.kind and mood and _imperative(folded[first:last]))
             kind = "target" if planned else section.kind
             yield Sentence(first, last, kind, number, section.heading, section.plan_year, first == start, topic, said)
         section.close_paragraph(paragraph[-60:])

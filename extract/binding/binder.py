@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from extract.binding.carried import AVERAGE, IS_LIMIT, ISSUER, LIMIT_AFTER, inherit, second_of_pair, zero
 from extract.binding.comparison import set_comparison, share_comparators
-from extract.binding.ellipsis import SCOPE_WORD, WEAK_HEADS, complete_head, is_headless, under_scope
+from extract.binding.ellipsis import SCOPE_WORD, WEAK_HEADS, complete_head, is_headless, same_head_of_another, under_scope
 from extract.binding.lead import peel, read_clause, trim_opening
 from extract.binding.lists import (
     BARE_GAP,
@@ -22,7 +22,7 @@ from extract.binding.lists import (
 from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, RATE_HEAD, shared_head
 from extract.binding.nouns import counted_noun, noun_behind
-from extract.binding.parts import facility_total, on_facility, part_of_total, per_capita_head, track_parts
+from extract.binding.parts import facility_total, on_facility, part_of_total, per_capita_head, per_facility, track_parts
 from extract.binding.shares import (
     SHARE,
     part_of_whole,
@@ -190,7 +190,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     change = result.measure != "level"
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
     carry.items = []
-    total = facility_total(state, clause, core, quantity)
+    total = per_facility(state, core) or facility_total(state, clause, core, quantity)
     if total:
         take(result, total, "part", change)
         remember(state, result, total)
@@ -222,8 +222,8 @@ def _completes(state: SentenceState, core: str, quantity: Quantity) -> bool:
     if not state.bound:
         return not link(core, quantity.unit, quantity.unit_class)
     before = state.bound[-1]
-    if before.metric is None and RATE_HEAD.search(core) and before.core.endswith(core[-3:]):
-        return True  # 精神分裂症服药率…,规律服药率…: of the same unknown thing
+    if RATE_HEAD.search(core) and same_head_of_another(before, core):
+        return True  # 精神分裂症服药率…,规律服药率…: of the same thing
     if core in WEAK_HEADS or len(core) <= 4:
         return True
     return not (link(core, quantity.unit, quantity.unit_class) or named_in_any_unit(core, quantity.unit_class))

@@ -11,7 +11,7 @@ from extract.quantities import Quantity
 from extract.vocabulary import alternation
 
 _LEADING_VERB = re.compile(
-    r"^(?:累计)?(?:新增|新建|接种|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
+    r"^(?:累计)?(?:新增|新建|接种|领取|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
 )
 
 _BARE_EVENT = re.compile(
@@ -68,7 +68,7 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     quantity = result.quantity
     near = _near(state, quantity)
     subjects = _subjects(state, result, near, core)
-    text = merge(subjects[0], core) if subjects[0] else core
+    text = _on_subject(subjects, core) if subjects[0] else core
     completed = _first_known(subjects, core, quantity)
     metric = None
     if completed is not None:
@@ -89,6 +89,20 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     return result
 
 
+_RATE_INSIDE = re.compile(r"率(?=.{2,}率$)")
+
+
+def _on_subject(subjects: list[str], core: str) -> str:
+    """The head on its subject; a rate is of what another rate was of, not of that rate: 药具获得率96%,有效率99%."""
+    text = merge(subjects[0], core)
+    if not _RATE_INSIDE.search(text):
+        return text
+    counted = next((subject for subject in subjects[1:] if not RATE_HEAD.search(subject)), "")
+    if counted:
+        return merge(_LEADING_VERB.sub("", core_of(counted)), core)
+    return merge(subjects[0][:-3], core) if len(subjects[0]) > 4 else text
+
+
 def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
     """The values before that can have named the subject, the newest first: of this segment, not in a closed bracket."""
     segment = state.text.rfind(";", 0, quantity.start)
@@ -101,8 +115,15 @@ def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
 
 
 def _of_unknown(near: list[Bound], core: str) -> bool:
-    """精神分裂症服药率…,规律服药率…: the value before has the same sort of head, of a thing that has no code."""
-    return bool(near) and near[0].metric is None and near[0].core.endswith(core[-3:])
+    """精神分裂症服药率…,规律服药率…: the value before has the same sort of head, of a thing that the head leaves out."""
+    return bool(near) and same_head_of_another(near[0], core)
+
+
+def same_head_of_another(before: Bound, core: str) -> bool:
+    """Whether the value before is of a thing of its own, by a name that ends as this head does."""
+    if not before.core.endswith(core[-3:]):
+        return False
+    return before.metric is None or (before.rule == "before" and not is_headless(before.core))
 
 
 def _subjects(state: SentenceState, result: Bound, near: list[Bound], core: str) -> list[str]:
@@ -111,7 +132,7 @@ def _subjects(state: SentenceState, result: Bound, near: list[Bound], core: str)
     if between:
         subjects.insert(0, between)
     if not state.bound:
-        subjects = [state.carry.topic or between or state.carry.core]
+        subjects = [between or state.carry.topic or state.carry.core]
     elif not subjects:
         subjects = [state.carry.topic]
     if _of_unknown(near, core):
@@ -203,12 +224,17 @@ def head_metric(state: SentenceState, before: int) -> re.Match[str] | None:
 _PER_UNIT = re.compile(r"^以.{2,12}为单位$")
 
 
+_DOING = re.compile(
+    r"^(?:全面|积极|深入|大力|扎实|持续|稳步|认真|切实|进一步)(?:实行|推行|实施|开展|推进|落实|加强|做好|推动|组织)(?:了)?(?=.{4,})"
+)
+
+
 def sentence_subject(state: SentenceState, before: int, width: int = 160) -> str:
     """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
     for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - width) : before].rstrip(",，:："))[-3:]):
-        noun = re.split(
+        noun = re.split(  # 全面实行生育登记网上办理,覆盖率…: what is done, not how
             r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列|高质量|有序|顺利",
-            trim_opening(_PER_UNIT.sub("", clause)),
+            _DOING.sub("", trim_opening(_PER_UNIT.sub("", clause))),
             maxsplit=1,
         )[0]
         if 2 <= len(noun) <= 24:

@@ -46,6 +46,10 @@ _WHOSE = re.compile(
 )
 
 
+_ACTIVITY = re.compile(r"监督检查|监督抽检|抽检|抽查|检查|检测|监测|采样")
+_ACTIVITY_END = re.compile(rf"(?:{_ACTIVITY.pattern})$")
+
+
 def merge(subject: str, head: str) -> str:
     """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
     subject = core_of(subject)[-48:]
@@ -57,6 +61,9 @@ def merge(subject: str, head: str) -> str:
             return subject[:position] + head
         if position == 0 and len(subject) > length + 1:
             return subject[length:] + head
+    activity = _ACTIVITY_END.search(subject)
+    if activity and activity.start() > 1 and _ACTIVITY.match(head):
+        return subject[: activity.start()] + head  # 消毒产品监督检查3.6万户次,抽检1.3万件
     whose = _WHOSE.match(subject)
     if whose and RATE_HEAD.search(subject) and RATE_HEAD.search(head):
         return whose.group() + head

@@ -64,7 +64,7 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
             return complete_head(state, result, core)
         take(result, name or core, "part", change and not rate)
     else:
-        _part_with_total(result, core, parent, change)
+        _part_with_total(state, result, core, parent, change)
     result.phrase_at = (result.lead_start, quantity.start)
     result.carried_from, result.carried_absolute = parent.phrase_at, parent.carried_absolute
     if not _PERSONS.fullmatch(core):
@@ -101,17 +101,20 @@ def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantit
 _WORK_DONE = re.compile(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检")
 
 
-def _part_with_total(result: Bound, core: str, parent: Bound, change: bool) -> None:
+def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bound, change: bool) -> None:
     """A scope of the total (其中城市、二级医院), or a thing of its kind (其中:执业医师)."""
     quantity = result.quantity
     own = link(core, quantity.unit, quantity.unit_class, change=change)
     same_kind = own is not None and (
         parent.metric is None or own.category == parent.metric.category or quantity.unit_class in ("rate", "money")
     )
+    sibling = next((b.core for b in state.bound if len(b.core) >= 4 and core.endswith(b.core)), "")
     if parent.metric is None and _WORK_DONE.search(parent.metric_text):
         same_kind = False
     if same_kind:
         result.metric, result.metric_text = own, complete(core, quantity.unit_class, quantity.unit)
+    elif sibling and core.endswith(sibling):
+        take(result, core, "part", change)  # 医师日均担负诊疗6.7人次,…其中:公立医院医师日均担负诊疗7.2人次
     else:
         joined = core + core_of(parent.metric_text)
         name = joined if core not in parent.metric_text else core
@@ -166,6 +169,28 @@ def facility_total(state: SentenceState, clause: Clause, core: str, quantity: Qu
     if not total:
         return ""
     return rescope(core, core_of(total).replace("总诊疗", "诊疗")) or ""
+
+
+_PER_FACILITY = re.compile(r"^(?:平均)?每(?:一|个|家|所)?(?P<short>中心|站|院|所|室|机构|医院|村)(?P<rest>.*)$")
+
+
+def per_facility(state: SentenceState, core: str) -> str:
+    """An average over the facilities just counted: 社区卫生服务中心人员66.6万人,平均每个中心65人; '' where it is none."""
+    average = _PER_FACILITY.match(core)
+    if average is None:
+        before = state.bound[-1] if state.bound else None
+        head = _AVERAGE_HEAD.match(before.core) if before is not None and core.startswith("年") else None
+        return head.group() + core if head is not None else ""  # 平均每个中心年诊疗量9.1万人次,年入院量531人次
+    for bound in reversed(state.bound):
+        facility = FACILITY_PREFIX.match(bound.core)
+        name = bound.core[: facility.start("rest")] if facility else core_of(bound.core)
+        if name.endswith(average["short"]) and "每" not in name:
+            counted = average["rest"] or (facility["rest"] if facility else "")
+            return f"平均每个{name}{counted}"
+    return ""
+
+
+_AVERAGE_HEAD = re.compile(r"^平均每个.{0,12}?(?:中心|站|院|所|室|机构|村)")
 
 
 def per_capita_head(state: SentenceState, core: str, quantity: Quantity) -> str:

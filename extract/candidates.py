@@ -11,6 +11,9 @@ _UNCOUNTED = re.compile(
     r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?:(?![\u4e00-\u9fff]|$)|(?=的|工作))"
 )
 _UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "倍"})
+_DATA_OF = re.compile(
+    r"^(?:个|家)?(?:市|县|区|省|县[(（]市、区[)）]|县区|国家|监测点|医院|机构)?的?(?:监测|调查|统计|抽样|抽查|填报|上报)(?:数据|结果|资料)"
+)
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
 _AGE_METRIC = re.compile(r"寿命|期望")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
@@ -38,6 +41,7 @@ _BARE_UNIT = (
     (re.compile(r"床位数"), ("张", "bed")),
     (re.compile(r"人数|患者数|医师数|护士数|医生数"), ("人", "person")),
     (re.compile(r"户数"), ("户", "household")),
+    (re.compile(r"指数"), ("", "score")),
 )
 _VISITS_AFTER = re.compile(r"(?:诊疗|门诊|门急诊|住院|入院|出院)(人次|床日)")
 _NO_COUNT_AFTER = ("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")
@@ -105,6 +109,8 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
     tail = text[quantity.unit_end : quantity.stop]
     qualifies = tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after)
     if qualifies and not _MADE_BEFORE.search(before):  # but 新建5个以上医疗集团
+        return False
+    if kind == "item" and _DATA_OF.match(text[quantity.unit_end : quantity.unit_end + 16]):
         return False
     if kind in ("item", "visit") and _UNCOUNTED.match(text[quantity.stop : quantity.stop + 14]):
         return False

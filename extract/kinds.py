@@ -25,6 +25,7 @@ _STRONG_TARGET = re.compile(
 
 _LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
 _PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
+_UPTO_MASKED = re.compile(r"(?:^|[,，;；])(?:力争)?到20[\dxX×*＊○□_]{0,1}[xX×*＊○□_][\dxX×*＊○□_]{0,1}年")
 _EXISTING_BEFORE = re.compile(r"发挥[^,，;；。]{0,12}$")
 _EXISTING_BEHIND = re.compile(r"[^,，;；。]{2,20}?的?(?:优势|作用|龙头|引领)")
 
@@ -36,6 +37,8 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
         return "target", "limit"
     if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
         return "target", "upto_year"
+    if _UPTO_MASKED.search(text, max(0, quantity.start - 80), quantity.start):
+        return "target", "upto_year"  # 到20xx年达到90%以上
     if _EXISTING_BEFORE.search(text, max(0, quantity.start - 16), quantity.start) and _EXISTING_BEHIND.match(
         text, quantity.stop
     ):

@@ -290,7 +290,7 @@ def _most_said(body: str) -> int | None:
         if _ISSUED.match(body, match.end()) and not line.strip():
             continue
         if following.startswith(("以来", "至", "前", "到", "相比", "同期")) or preceding.endswith(
-            ("到", "自", "至", "比", "较", "与", "同")
+            ("到", "自", "由", "从", "至", "比", "较", "与", "同")
         ):
             continue
         counts[year] = counts.get(year, 0.0) + (2.0 if number == 0 else 1.0)

@@ -18,7 +18,9 @@ _HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|品质)([\u4e00-\u9fff]{2
 _OWN_OFFICE = frozenset("委政人卫中医疾妇第")
 _ELSEWHERE = ("赴", "往", "自", "与", "驰", "援", "和")
 _HEAD_AND_TAIL = 800  # characters at either end of a bulletin where its office signs
-_OFFICE_LINE = re.compile(r"(?:局|委|委员会|办公室|人民政府|中心|厅|委办|总队|支队|调查队)$|(?:局|委|委员会|办公室|政府|厅) ")
+_OFFICE_LINE = re.compile(
+    r"(?:局|委|委员会|办公室|人民政府|中心|厅|委办|总队|支队|调查队)$|(?:局|委|委员会|办公室|政府|厅) "
+)
 _MASKED_PLACE = re.compile(r"[xX×*＊○某]{1,3}[省市县区州旗]")
 
 

@@ -8,7 +8,14 @@ from collections.abc import Callable
 
 from extract.binding.carried import AVERAGE, IS_LIMIT, ISSUER, LIMIT_AFTER, inherit, second_of_pair, zero
 from extract.binding.comparison import set_comparison, share_comparators
-from extract.binding.ellipsis import SCOPE_WORD, WEAK_HEADS, complete_head, is_headless, same_head_of_another, under_scope
+from extract.binding.ellipsis import (
+    SCOPE_WORD,
+    WEAK_HEADS,
+    complete_head,
+    is_headless,
+    same_head_of_another,
+    under_scope,
+)
 from extract.binding.lead import peel, read_clause, trim_opening
 from extract.binding.lists import (
     BARE_GAP,

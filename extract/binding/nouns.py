@@ -38,6 +38,9 @@ _TOGETHER = re.compile(r"(?:协作|合作|联合|协同|会同|联手)(?:为|开
 _DID = re.compile(r"(?:进行|接受|参加)了?(?P<what>[\u4e00-\u9fff、]{2,20})")
 
 
+_TOOK_PART = re.compile(r"参加|参与|受益|参训|参会")
+
+
 def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> Bound:
     """What is counted stands behind the value; `core`, the words before it, governs or qualifies it."""
     quantity = result.quantity
@@ -47,6 +50,9 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     noun = _clean_noun(right)
     if name is None and not noun:
         name = core
+    took_part = _TOOK_PART.match(right)
+    if not name and not noun and took_part and state.bound:
+        name = core_of(state.bound[-1].core) + took_part.group()  # 举办讲座125次,共有3835人次参加
     if name is not None:
         if name:
             take(result, name, "before", False)

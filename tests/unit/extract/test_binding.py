@@ -637,7 +637,83 @@ MORE_SUBJECTS = (
     ),
 )
 
+SAME_SUBJECT = (
+    case(
+        "average_over_the_facilities_just_counted",
+        "社区卫生服务中心人员5.2万人，平均每个中心48人；社区卫生服务站人员1.4万人，平均每站6人。",
+        Want("5.2", 52_000, "人", metric="社区卫生服务中心人员数"),
+        Want("48", 48, "人", metric="平均每个社区卫生服务中心人员数", code=""),
+        Want("1.4", 14_000, "人", metric="社区卫生服务站人员数"),
+        Want("6", 6, "人", metric="平均每个社区卫生服务站人员数", code=""),
+    ),
+    case(
+        "average_goes_on_in_the_next_item",
+        "社区卫生服务中心诊疗人次1203.5万；平均每个中心年诊疗量7.3万人次，年入院量412人次。",
+        Want("1203.5", 12_035_000, "人次", metric="社区卫生服务中心诊疗人次"),
+        Want("7.3", 73_000, "人次", metric="平均每个社区卫生服务中心年诊疗量", code=""),
+        Want("412", 412, "人次", metric="平均每个社区卫生服务中心年入院量", code=""),
+    ),
+    case(
+        "rate_is_not_of_another_rate",
+        "发放避孕药具9215人次，药具获得率95%，有效率98.2%，随访率99%。",
+        Want("9215", 9215, "人次", metric="发放避孕药具人次"),
+        Want("95", 95, "%", metric="药具获得率"),
+        Want("98.2", 98.2, "%", metric="避孕药具有效率"),
+        Want("99", 99, "%", metric="避孕药具随访率"),
+    ),
+    case(
+        "rate_of_the_disease_named_before",
+        "严重精神障碍患者规范服药率81.3%，精神分裂症服药率88.9%，规律服药率75.4%。",
+        Want("81.3", 81.3, "%", code="SMD_REGULAR_MEDICATION_RATE"),
+        Want("88.9", 88.9, "%", code="SCHIZOPHRENIA_MEDICATION_RATE"),
+        Want("75.4", 75.4, "%", metric="精神分裂症规律服药率", code=""),
+    ),
+    case(
+        "inspection_in_the_place_of_supervision",
+        "饮用水单位监督检查1.2万户次，抽检3410件，合格率为98.6%。",
+        Want("1.2", 12_000, "户次", metric="饮用水单位监督检查户次"),
+        Want("3410", 3410, "件", metric="饮用水单位抽检数"),
+        Want("98.6", 98.6, "%", metric="饮用水单位抽检合格率"),
+    ),
+    case(
+        "what_is_done_is_the_subject",
+        "全面推行生育登记网上办理，以县市区为单位，覆盖率达100%。",
+        Want("100", 100, "%", metric="生育登记网上办理覆盖率", code=""),
+    ),
+    case(
+        "data_that_a_figure_rests_on_are_no_figure",
+        "根据岳阳楼、君山和平江6个县区的监测数据，城市居民恶性肿瘤发病率上升明显，粗发病率为392.4/10万。",
+        Want("392.4", 392.4, "/10万", metric="城市居民恶性肿瘤粗发病率", code=""),
+    ),
+    case(
+        "who_took_part",
+        "全市举办健康讲座125次，共有38350人次参加。",
+        Want("125", 125, "次"),
+        Want("38350", 38_350, "人次", metric="举办健康讲座参加人次"),
+    ),
+    case(
+        "bed_days_are_no_visits",
+        "医师日均担负诊疗6.7人次、住院2.3床日，其中：公立医院医师日均担负诊疗7.2人次。",
+        Want("6.7", 6.7, "人次", code="PHYSICIAN_DAILY_VISITS"),
+        Want("2.3", 2.3, "床日", code="PHYSICIAN_DAILY_BED_DAYS"),
+        Want("7.2", 7.2, "人次", metric="公立医院医师日均担负诊疗人次", code=""),
+    ),
+    case(
+        "at_least_so_many_are_built",
+        "新建5个以上县域医疗次中心，乡镇卫生院达标率达85%以上。",
+        Want("5", 5, "个", metric="新建县域医疗次中心数", comparator=">="),
+        Want("85", 85, "%", metric="乡镇卫生院达标率", comparator=">="),
+    ),
+    case(
+        "couples_who_plan_a_child",
+        "全年为1.6万名计划怀孕夫妇提供免费检查。",
+        Want("1.6", 16_000, "人", metric="计划怀孕夫妇免费检查人数"),
+    ),
+    case("index_without_a_unit", "健康岳阳发展指数达85，", Want("85", 85, "", metric="健康岳阳发展指数")),
+)
+
 CASES = (
+    *SAME_SUBJECT,
     *(LISTS + MORE_LISTS),
     *PAIRS,
     *(CHAINS + MORE_CHAINS),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from reading import PLAN, Case, Want, case
+from reading import PLAN, SUMMARY, Case, Want, case, mentions_of
 
 from extract.periods import bulletin_period, month_end, part_of_year
 
@@ -183,3 +183,21 @@ def test_years_of_a_bulletin(title: str, genre: str, year: int, planned: int) ->
 def test_a_text_without_any_year_has_none() -> None:
     periods = bulletin_period("卫生健康工作总结", "全市卫生健康工作稳步推进。", "summary", None)
     assert (periods.reported, periods.planned, periods.year) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("到20xx年，全县居民健康素养水平达26%以上，农村卫生厕所普及率达90%以上。", ["target", "target"]),
+        ("我市这些年慢性病导致的死亡占总死亡人数的80%，已成为主要死因。", ["actual"]),
+        ("要充分发挥我市8个国家级临床重点专科的优势，带动学科发展。", ["actual"]),
+    ],
+)
+def test_kind_said_beside_the_value(text: str, kinds: list[str]) -> None:
+    assert [mention["kind"] for mention in mentions_of(text, title=PLAN if "发挥" in text else SUMMARY)] == kinds
+
+
+def test_the_earlier_year_of_a_pair_is_not_the_year_of_the_report() -> None:
+    text = "全市居民健康素养水平由2019年的23.1%提高到2022年的31.8%。"
+    mentions = mentions_of(text, title=None, published_on=None)
+    assert [(mention["year"], mention["kind"]) for mention in mentions] == [(2019, "actual"), (2022, "actual")]

@@ -194,3 +194,19 @@ def test_region_from_the_text_where_no_title_is_known() -> None:
     text = "平江县2022年卫生健康工作总结\n2022年，全县居民健康素养水平达24.3%。\n平江县卫生健康局\n2023年1月5日"
     extraction = extract_text(text, title=None, published_on=None)
     assert extraction.mentions["region_code"].to_list() == ["430626"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("岳阳市统计局 国家统计局岳阳调查队\n2022年，全市居民健康素养水平达24.3%，全市居民较为满意。", "430600"),
+        ("2022年，全市居民健康素养水平达24.3%，全市各级用好平台。\n平台由岳阳市卫生信息中心管理。", "430600"),
+        # one place that is named by the way is not the place of a masked text
+        ("2022年，xx市居民健康素养水平达24.3%，全市各级学习了岳阳市的经验。", None),
+        # 和县 stands by chance in 市和县
+        ("2022年，全县居民健康素养水平达24.3%，市和县两级一起努力，全县满意。", None),
+    ],
+)
+def test_region_that_the_text_names_once(text: str, code: str | None) -> None:
+    extraction = extract_text(text, title=None, published_on=None)
+    assert extraction.mentions["region_code"].to_list() == [code]

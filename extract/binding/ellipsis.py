@@ -115,7 +115,7 @@ def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
 
 
 def _of_unknown(near: list[Bound], core: str) -> bool:
-    """精神分裂症服药率…,规律服药率…: the value before has the same sort of head, of a thing that the head leaves out."""
+    """精神分裂症服药率…,规律服药率…: the value before has the same sort of head, of a thing that it leaves out."""
     return bool(near) and same_head_of_another(near[0], core)
 
 

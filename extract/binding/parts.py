@@ -175,7 +175,7 @@ _PER_FACILITY = re.compile(r"^(?:平均)?每(?:一|个|家|所)?(?P<short>中心
 
 
 def per_facility(state: SentenceState, core: str) -> str:
-    """An average over the facilities just counted: 社区卫生服务中心人员66.6万人,平均每个中心65人; '' where it is none."""
+    """An average over the facilities just counted: 社区卫生服务中心人员66.6万人,平均每个中心65人, or ''."""
     average = _PER_FACILITY.match(core)
     if average is None:
         before = state.bound[-1] if state.bound else None

@@ -191,7 +191,7 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     if titled and "政府工作报告" in title:
         # a government report is given in the first weeks of the year it plans for
         return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1)
-    year = _reported_year(titled, body, genre, deploy)
+    year = _reported_year(title, titled, body, genre, deploy)
     if year is None and genre == "speech":
         undated = _undated_speech(body)
         if undated is not None:
@@ -210,11 +210,16 @@ def _first_year(pattern: re.Pattern[str], text: str) -> int | None:
     return int(found.group(1) or found.group(2)) if found else None
 
 
-def _reported_year(titled: list[int], body: str, genre: str, deploy: int | None) -> int | None:
+_HELD = re.compile(r"20\d\d年[123]月\d{1,2}日在.{2,40}(?:会议|大会)上")
+
+
+def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy: int | None) -> int | None:
     """The year that the text reports on, as far as it says: 总结2019年…, 部署2020年…, the year said most."""
     review = _first_year(_REVIEW, body[:1500])
     if titled:
         other = review is not None and abs(review - titled[0]) == 1
+        if _HELD.search(title):  # (2024年1月31日在…人民代表大会第四次会议上)
+            return review if other else titled[0] - 1
         return review if other and genre == "speech" else titled[0]
     if review is not None:
         return review
@@ -293,7 +298,8 @@ def _most_said(body: str) -> int | None:
             ("到", "自", "由", "从", "至", "比", "较", "与", "同")
         ):
             continue
-        counts[year] = counts.get(year, 0.0) + (2.0 if number == 0 else 1.0)
+        opens = not line.strip() and body[match.end() : match.end() + 1] in ",，"  # 2023年,全市…
+        counts[year] = counts.get(year, 0.0) + (2.0 if number == 0 or opens else 1.0)
     if not counts:
         return None
     return max(counts, key=lambda year: (counts[year], -year))

@@ -13,6 +13,12 @@ _LEVEL_WORDS = {
     "prefecture": re.compile(r"全市|我市|市委|市政府|全州|我州|州委|全盟|市卫"),
     "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|(?<!社)区委(?!员)|区政府|(?<!社)区卫"),
 }
+# 我代表市人民政府向大会报告工作: whoever gives a government report says for which level
+_DELIVERED_FOR = re.compile(r"代表[\u4e00-\u9fff]{0,8}?(自治区|省|市|州|盟|县|旗|区)(?:人民政府|政府)|代表行署")
+_LEVEL_OF = {"自治区": "province", "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}
+_MASKED_PLACE = re.compile(r"(?:[xX×*＊○某]{1,3})(?:省|市|州|盟|县|旗|区)")
+_OUR = re.compile(r"我(?:省|市|州|盟|县|区|旗)")
+_LEAST_NAMED = 4  # times that a city's short name stands in a text which is to be its own
 _HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|品质)([\u4e00-\u9fff]{2,5}?)(?:建设|行动|目标|战略|实践|人民|[”\"])")
 # a name that opens an institution, or stands beside an office, is the writer's own place more often
 _OWN_OFFICE = frozenset("委政人卫中医疾妇第")
@@ -67,8 +73,11 @@ def reporting_region(
         _vote_signatures(ballot, text, start, end, year)
     children = _vote_names(ballot, body, start, titled[-1].code if titled else None, year)
     _vote_slogans(ballot, body, start, hint, year)
-    if hint == "province" and not titled:
-        _vote_cities(ballot, body, start, year)
+    if not titled:
+        if hint == "province":
+            _vote_cities(ballot, body, start, year)
+        elif hint == "prefecture" and _MASKED_PLACE.search(body) is None:
+            _vote_own_city(ballot, body, start, year)
     _vote_parents(ballot, children, hint, year)
     national = len(_OF_THE_NATION.findall(body))
     if national >= 3 and hint is None and not titled and national > max(ballot.votes.values(), default=0):
@@ -160,6 +169,43 @@ def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> No
             ballot.vote(rows[-1], 2.0 * count, (start, start))
 
 
+def _vote_own_city(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
+    """六安高新区, 六安茶谷 …: the city that a text without a title names far more often than any other."""
+    index = region_index()
+    pairs = {body[i : i + 2] for i in range(len(body) - 1)}
+    counts: dict[str, int] = {}
+    for name in _city_short_names():
+        if name[:2] in pairs and (count := body.count(name)) >= 2:
+            counts[name] = count
+    for name in counts:
+        counts[name] -= sum(count for other, count in counts.items() if name in other and name != other)
+    ranked = sorted(counts, key=lambda name: -counts[name])
+    of_a_prefecture = _OF_A_PREFECTURE.search(body) is not None
+    for name in ranked[:4]:
+        rows = [row for row in index.by_short[name] if row.valid_in(year) and _fits(row, "prefecture")]
+        if of_a_prefecture or any(row.level != "county" for row in rows):
+            rows = [row for row in rows if row.level != "county"]
+        if not rows or (rows[-1].level == "county" and rows[-1].name not in body):
+            continue
+        if counts[name] >= _LEAST_NAMED and len({row.code for row in rows}) == 1:
+            at = body.find(name)
+            ballot.vote(rows[-1], 1.0 * counts[name], (start + at, start + at + len(name)))
+            return
+
+
+_OF_A_PREFECTURE = re.compile(r"我州|州委|州人民政府|全盟|盟委|行署")
+
+
+@cache
+def _city_short_names() -> tuple[str, ...]:
+    """Short names of prefectures, municipalities and county-level cities."""
+    return tuple(
+        name
+        for name, rows in region_index().by_short.items()
+        if any(not row.valid_to and _fits(row, "prefecture") for row in rows)
+    )
+
+
 def _vote_parents(ballot: _Ballot, children: dict[str, set[str]], hint: str | None, year: int | None) -> None:
     """A region several of whose own children are named."""
     if hint == "county":
@@ -201,6 +247,12 @@ def _short_names(label: str, year: int | None) -> list[tuple[str, Region]]:
 
 
 def _level_hint(body: str) -> str | None:
+    delivered = _DELIVERED_FOR.search(body[:800])
+    if delivered:
+        return _LEVEL_OF.get(delivered.group(1) or "盟", "county")
+    own = {_LEVEL_OF.get(word[1], "county") for word in _OUR.findall(body)}
+    if len(own) == 1:  # 我州 …, though 全省 stands in it more often
+        return next(iter(own))
     counts = {level: len(words.findall(body)) for level, words in _LEVEL_WORDS.items()}
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] >= 2 else None

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from reading import PLAN, SUMMARY, Case, Want, case, mentions_of
+from reading import PLAN, SUMMARY, Case, Want, case, extract_text, mentions_of
 
 from extract.periods import bulletin_period, month_end, part_of_year
 
@@ -201,3 +201,16 @@ def test_the_earlier_year_of_a_pair_is_not_the_year_of_the_report() -> None:
     text = "全市居民健康素养水平由2019年的23.1%提高到2022年的31.8%。"
     mentions = mentions_of(text, title=None, published_on=None)
     assert [(mention["year"], mention["kind"]) for mention in mentions] == [(2019, "actual"), (2022, "actual")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "——2024年2月2日在河池市第五届人民代表大会第五次会议上\n各位代表：\n全市新增医疗床位620张。",
+        "2024年1月31日在黔东南州第十五届人民代表大会第四次会议上\n一、2023年工作回顾\n新增医疗床位620张。",
+        "2023年，全市各级真抓实干。\n工业比重从2020年的28%提升到35%，2020年起新增医疗床位620张。",
+    ],
+)
+def test_a_government_report_tells_of_the_year_before_the_meeting(text: str) -> None:
+    bulletins = extract_text(text, title=None, published_on=None).bulletins
+    assert bulletins["year"].to_list() == [2023]

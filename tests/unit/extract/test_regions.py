@@ -210,3 +210,28 @@ def test_region_from_the_text_where_no_title_is_known() -> None:
 def test_region_that_the_text_names_once(text: str, code: str | None) -> None:
     extraction = extract_text(text, title=None, published_on=None)
     assert extraction.mentions["region_code"].to_list() == [code]
+
+
+GOVERNMENT_REPORT = (
+    "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n一、2023年工作回顾\n"
+    "{0}综合实力跃升全省第二。{0}高新区获批，{0}港开港，居全省第一。承办全省现场会，省委、省政府给予表扬。\n"
+    "全市新增医疗床位620张。{0}大学附属医院投用，与南京、苏州开展合作。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (GOVERNMENT_REPORT.format("南通"), "320600"),
+        (GOVERNMENT_REPORT.format("连云港"), "320700"),  # 连云 is a district of it
+        (GOVERNMENT_REPORT.format("xx"), None),
+        (GOVERNMENT_REPORT.format("该市"), None),
+        (
+            "2023年，我州新增医疗床位620张。阿坝空气质量全省第一，全省首个，全省前列。阿坝机场、阿坝牦牛、阿坝红",
+            "513200",
+        ),
+    ],
+)
+def test_region_of_a_report_without_a_title(text: str, code: str | None) -> None:
+    extraction = extract_text(text, title=None, published_on=None)
+    assert extraction.mentions["region_code"].to_list() == [code]

@@ -16,7 +16,7 @@ from extract.context import Context
 from extract.domains import is_health_bulletin
 from extract.layout import Bulletin, bulletins
 from extract.periods import bulletin_period
-from extract.quantities import MASKED
+from extract.quantities import masked_figures
 from extract.reporting import reporting_region
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
 from extract.sections import sentences
@@ -117,7 +117,7 @@ def _extract_one(
     outcome["mention_count"] = len(mentions)
     code_at = list(MENTION_SCHEMA).index("metric_code")
     outcome["uncoded_count"] = sum(mention[code_at] is None for mention in mentions)
-    masked = [match.group() for match in MASKED.finditer(folded)]
+    masked = [folded[start:end] for start, end in masked_figures(folded)]
     outcome["masked_count"] = len(masked)
     outcome["masked_examples"] = json.dumps(masked[:_MASKED_SHOWN], ensure_ascii=False)
     outcome["status"] = "extracted" if mentions else "no_indicator"

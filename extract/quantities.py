@@ -57,6 +57,21 @@ MASKED = re.compile(
     + _UNITS
     + r"|年|月))"
 )
+_MASK = re.compile("[xX×*＊○〇□_]")
+
+
+def masked_figures(folded: str) -> list[tuple[int, int]]:
+    """Where the masked figures of a folded text stand; only lines with a mask are looked at closely."""
+    found: list[tuple[int, int]] = []
+    mask = _MASK.search(folded)
+    while mask is not None:
+        line_start = folded.rfind("\n", 0, mask.start()) + 1
+        line_end = folded.find("\n", mask.end())
+        line_end = line_end if line_end >= 0 else len(folded)
+        found += [figure.span() for figure in MASKED.finditer(folded, line_start, line_end)]
+        mask = _MASK.search(folded, line_end)
+    return found
+
 
 _TAIL_COMPARATOR = {
     "左右": "~",

@@ -11,7 +11,7 @@ _READ = 6000  # characters of a bulletin that are searched for names
 _LEVEL_WORDS = {
     "province": re.compile(r"全省|我省|省委|省政府|省卫生"),
     "prefecture": re.compile(r"全市|我市|市委|市政府|全州|我州|州委|全盟|市卫"),
-    "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|(?<!社)区委(?!员)|区政府|(?<!社)区卫"),
+    "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|区(?<!社区)委(?!员)|区政府|区(?<!社区)卫"),
 }
 # 我代表市人民政府向大会报告工作: whoever gives a government report says for which level
 _DELIVERED_FOR = re.compile(r"代表[\u4e00-\u9fff]{0,8}?(自治区|省|市|州|盟|县|旗|区)(?:人民政府|政府)|代表行署")
@@ -160,9 +160,14 @@ def _vote_slogans(ballot: _Ballot, body: str, start: int, hint: str | None, year
 
 def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
     """武汉、宜昌、恩施三地作了发言: a province by the short names of its cities."""
-    known = _prefecture_short_names()
-    pairs = {body[i : i + 2] for i in range(len(body) - 1)}
-    provinces = Counter(province for name, province in known.items() if name[:2] in pairs and name in body)
+    known, opening, longest = _prefecture_short_names()
+    named: set[str] = set()
+    found = opening.search(body)
+    while found is not None:  # names can overlap, so the search goes on at the next character
+        at = found.start()
+        named.update(body[at : at + length] for length in range(2, longest + 1))
+        found = opening.search(body, at + 1)
+    provinces = Counter(province for name, province in known.items() if name in named)
     for code, count in provinces.most_common(1):
         rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
         if count >= 3 and rows:
@@ -220,14 +225,15 @@ _OF_THE_NATION = re.compile(r"(?:全国|我国)(?!" + "|".join(NOT_A_PLACE) + r"
 
 
 @cache
-def _prefecture_short_names() -> dict[str, str]:
-    """Short names of prefectures that one province alone has -> that province."""
+def _prefecture_short_names() -> tuple[dict[str, str], re.Pattern[str], int]:
+    """Short names of prefectures that one province alone has -> that province; how they open; the longest one."""
     found: dict[str, set[str]] = {}
     for name, rows in region_index().by_short.items():
         codes = {province_of(row.code) for row in rows if row.level == "prefecture" and not row.valid_to}
         if codes:
             found[name] = codes
-    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+    known = {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+    return known, re.compile("|".join(sorted({name[:2] for name in known}))), max(map(len, known))
 
 
 _NATION = re.compile(r"全国|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")

@@ -57,12 +57,12 @@ _FOLDED = {
     **traditional(),
 }
 _FOLDED["，"] = "，"
-_TO_FOLD = frozenset(source for source, target in _FOLDED.items() if source != target)
+_TO_FOLD = re.compile("[" + "".join(re.escape(source) for source, target in _FOLDED.items() if source != target) + "]")
 
 
 def fold(text: str) -> str:
     """The text with full-width digits, letters, signs and odd spaces in their plain form; same length, same offsets."""
-    for char in _TO_FOLD.intersection(text):
+    for char in set(_TO_FOLD.findall(text)):
         text = text.replace(char, _FOLDED[char])
     if "**" in text:
         text = _BOLD.sub(lambda bold: f"  {bold.group(1)}  ", text)
@@ -71,6 +71,7 @@ def fold(text: str) -> str:
 
 # Markdown's bold, not a masked figure (**人): its stars hold a phrase, and no unit follows the first of them
 _BOLD = re.compile(r"\*\*(?![年月日人例张个家所元户名%‰,，。;；、])([^*\n]{2,60})\*\*(?!\*)")
+_SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s+")
 
 
@@ -87,7 +88,7 @@ class Span:
         raw = folded[start:end]
         self._cut: list[int] | None = None
         self._at: list[int] | None = None
-        if not _SPACES.search(raw):
+        if not _SPACE.search(raw):
             self.text = raw
             return
         pieces: list[str] = []

@@ -12,7 +12,7 @@ from typing import Any
 from extract.document import Document
 from extract.linking import metric_index
 from extract.page.pieces import Cut, Piece, cut
-from extract.quantities import MASKED
+from extract.quantities import masked_figures
 from extract.regions import region_index
 from extract.text import fold
 
@@ -105,7 +105,7 @@ def document_view(document: Document, outcome: Row, mentions: Sequence[Row], bul
     text = (document.text or "").replace("\0", "\ufffd")  # no HTML page can hold U+0000
     mentions = sorted(mentions, key=lambda row: (row["number_start"], row["number_end"]))
     origins = [_origins(row["rule"] or "") for row in mentions]
-    masked = [match.span() for match in MASKED.finditer(fold(text))]
+    masked = masked_figures(fold(text))
     edges = {offset for found in origins for _, _, place in found if place for offset in place}
     edges.update(offset for row in mentions for offset in _sentence(row))
     several = bulletins if len(bulletins) > 1 else []

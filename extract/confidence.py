@@ -6,6 +6,8 @@ than it has shown. `python -m benchmarks.accuracy` prints how many mentions of e
 rules were written with these texts at hand, so unseen text can do worse.
 """
 
+from functools import cache
+
 # (how the metric was found, whether the catalogue has it) -> share of right metrics
 _METRIC = {
     ("before", True): 0.99,
@@ -59,6 +61,7 @@ _OTHER_KIND = 0.95
 _OTHER_GENRE = 0.90  # an uncatalogued figure of a text that is not about health as a whole may not be ours
 
 
+@cache
 def confidence_of(metric: str, coded: bool, region: str, period: str, kind: str, health_bulletin: bool) -> float:
     """Between 0 and 1, from the rules by which metric, region, period and kind were found."""
     score = _METRIC.get((metric, coded), _OTHER_METRIC[coded])

@@ -1,5 +1,6 @@
 """What a sentence inherits from its bulletin, its paragraph and the sentences before it."""
 
+import math
 from dataclasses import dataclass, field
 
 from extract.binding import Carry
@@ -31,5 +32,7 @@ class Context:
     paragraph_period: Period | None = None
     paragraph_region: Region | None = None
     paired_years: dict[int, Period] = field(default_factory=dict)
+    year_masked_until: float = math.inf  # where the sentence's first masked year ends
+    topic_at: tuple[int, int] | None = None  # the words that `carry.topic` was read from
     value_before: ValueBefore | None = None
     from_period: Period | None = None  # the year that earlier from-to pairs of the paragraph start in

@@ -28,6 +28,8 @@ class Metric:
 
 _QUOTES = re.compile(r"[“”\"'‘’《》<>「」\s]")
 _REWRITES = (
+    ("（", "("),
+    ("）", ")"),
     ("病床", "床位"),
     ("镇乡", "乡镇"),
     ("各类型", ""),
@@ -80,7 +82,8 @@ _COUNT_ENDING = re.compile(
     r"(?:(?:报告|确诊)?病例总?数|报告发病例?数|发病例?数|报告病例|总人数|总人次数?|人次数|人次|人数|例数|例次|总数|总量|数量|户次数?|剂次数?|场次|"
     r"个数|对数|户数|份数|册数|张数|家数|所数|总计|患者数|病人数|患者人数|数|量)$"
 )
-_WORK_ENDING = re.compile(r"(?:服务|工作|项目|任务)$")
+_COUNT_ENDING_LAST = ("数", "例", "次", "量", "计")  # with which every counting word ends
+_WORK_ENDINGS = ("服务", "工作", "项目", "任务")
 # classes of printed units that can carry a catalogue metric of a value type
 _RATE_TYPES = frozenset({"percentage", "permille", "per_100k", "per_10k"})
 _RATE_UNIT = {"percentage": "%", "permille": "‰", "per_100k": "/10万", "per_10k": "/万"}
@@ -107,23 +110,25 @@ _COUNT_CLASSES = {
 
 
 _PER_PEOPLE = re.compile(r"每(千|万|10万)人(?!口)")
+_REWRITABLE = re.compile("|".join(re.escape(old) for old, _ in _REWRITES))
 
 
 def normalise_name(name: str) -> str:
     """A metric's name without the marks and variants that carry no meaning."""
-    name = _QUOTES.sub("", name.replace("（", "(").replace("）", ")"))
-    for old, new in _REWRITES:
-        if old in name:
-            name = name.replace(old, new)
+    name = _QUOTES.sub("", name)
+    if _REWRITABLE.search(name) is not None:
+        for old, new in _REWRITES:
+            if old in name:
+                name = name.replace(old, new)
     return _PER_PEOPLE.sub(r"每\1人口", name) if "每" in name else name
 
 
-_INNER = re.compile(alternation("inner") + "|(?<!公)共(?=[投报完检开发提抽接])")
+_INNER = re.compile(alternation("inner") + "|共(?<!公共)(?=[投报完检开发提抽接])")
 
 
 def core_of(name: str) -> str:
     """A count's name without its counting word (签约总人数 -> 签约)."""
-    return _COUNT_ENDING.sub("", name, count=1)
+    return _COUNT_ENDING.sub("", name, count=1) if name.endswith(_COUNT_ENDING_LAST) else name
 
 
 _COUNTING_WORDS = {
@@ -147,8 +152,8 @@ class MetricIndex:
         str, dict[str, tuple[Metric, ...]]
     ]  # class of unit -> names without the word that the unit makes plain
     longest: int
-    last: frozenset[str]  # characters that a name ends with
-    plain_last: frozenset[str]  # and that a name without its counting word ends with
+    last: frozenset[str]  # the last two characters of every name
+    plain_last: frozenset[str]  # and of every name without its counting word
 
 
 @cache
@@ -181,8 +186,8 @@ def metric_index() -> MetricIndex:
         {key: tuple(rows) for key, rows in cores.items()},
         {key: {name: tuple(rows) for name, rows in table.items()} for key, table in counted.items()},
         max(map(len, names)),
-        frozenset(name[-1] for name in names),
-        frozenset(name[-1] for table in (cores, *counted.values()) for name in table),
+        frozenset(name[-2:] for name in names),
+        frozenset(name[-2:] for table in (cores, *counted.values()) for name in table),
     )
 
 
@@ -275,14 +280,13 @@ def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Me
 def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
     """The metric named by the longest end of the text that the catalogue knows, if the words before it are neutral."""
     index = metric_index()
-    if not text:
-        return None
-    tables = [(text, index.names)] if text[-1] in index.last else []
+    tables = [(text, index.names)] if text[-2:] in index.last else []
     if change or unit_class not in ("rate", "point", ""):
-        if text[-1] in index.plain_last:
+        if text[-2:] in index.plain_last:
             tables += [(text, index.counted.get(unit_class, index.counted["item"])), (text, index.cores)]
-        shorter = {core_of(text), _WORK_ENDING.sub("", text)} - {text, ""}
-        tables += [(name, index.cores) for name in sorted(shorter) if name[-1] in index.plain_last]
+        shorter = text[:-2] if text.endswith(_WORK_ENDINGS) else core_of(text)
+        if shorter != text and shorter[-2:] in index.plain_last:
+            tables.append((shorter, index.cores))
     if not tables:
         return None
     for start in range(max(0, len(text) - index.longest), len(text)):
@@ -310,13 +314,15 @@ def named(phrase: str, unit: str, unit_class: str) -> Metric | None:
 
 def named_in_any_unit(phrase: str, unit_class: str) -> Metric | None:
     """The metric of that name though the printed unit is not one of its own (药占比30.5元); checks will say so."""
-    text = normalise_name(phrase)
-    rated = unit_class in ("rate", "money", "score", "time", "age")
-    if not rated or not text or text[-1] not in metric_index().last:
+    if unit_class not in ("rate", "money", "score", "time", "age"):
         return None
-    for start in range(len(text) - 3):
-        rows = metric_index().names.get(text[start:])
-        if rows and rated and rows[0].value_type not in ("count",):
+    index = metric_index()
+    text = normalise_name(phrase)
+    if text[-2:] not in index.last:
+        return None
+    for start in range(max(0, len(text) - index.longest), len(text) - 3):
+        rows = index.names.get(text[start:])
+        if rows and rows[0].value_type not in ("count",):
             return rows[0] if is_neutral(text[:start]) else None
     return None
 

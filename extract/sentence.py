@@ -18,7 +18,7 @@ from extract.regions import CHINA, governs, level_word, names_in, regions_said, 
 from extract.sections import Sentence
 from extract.tables import Table, figures
 from extract.text import Span
-from extract.when import base_year, carry_period, pair_years, period_of
+from extract.when import base_year, carry_period, masked_year_end, pair_years, period_of
 
 
 @dataclass(slots=True)
@@ -71,11 +71,11 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     if sentence.paragraph != context.paragraph:
         context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
         context.from_period = None
-        context.carry = Carry(topic=_topic(folded, sentence.topic))
+        context.carry, context.topic_at = Carry(), None
     if sentence.year_said and context.periods.now is not None and context.paragraph_period is None:
         context.paragraph_period = year_period(context.periods.now - (sentence.year_said == "去年"))
-    if sentence.topic is not None:
-        context.carry.topic = _topic(folded, sentence.topic)
+    if sentence.topic is not None and sentence.topic != context.topic_at:
+        context.carry.topic, context.topic_at = _topic(folded, sentence.topic), sentence.topic
     own_year = context.periods.year
     said = read_marks(text, marks, base_year(context, sentence)) if marks or own_year else []
     values = candidates(text, quantities)
@@ -92,6 +92,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     turns = regions_said(text, reporting, own_year)
     paired = _pair_regions(text, bounds, turns)
     context.paired_years = pair_years(text, bounds, said)
+    context.year_masked_until = masked_year_end(text)
     mentions: list[Mention] = []
     unmatched = 0
     for bound in bounds:
@@ -112,10 +113,8 @@ _TOPIC_FRAME = re.compile(
 )
 
 
-def _topic(folded: str, place: tuple[int, int] | None) -> str:
+def _topic(folded: str, place: tuple[int, int]) -> str:
     """What a paragraph is about, for heads that name no subject: 实施好新型农村合作医疗制度 -> 新型农村合作医疗."""
-    if place is None:
-        return ""
     topic = _TOPIC_FRAME.sub("", folded[place[0] : place[1]].strip())
     return topic if 3 <= len(topic) <= 14 and not re.search(r"[,，、。:]", topic) else ""
 

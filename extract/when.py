@@ -1,6 +1,7 @@
 """The period that a value describes: said beside it, carried in its paragraph, or the bulletin's own."""
 
 import itertools
+import math
 import re
 
 from extract.binding import Bound
@@ -68,7 +69,7 @@ def period_of(
     before = [period for period in before if not _inside_from(text, period)]
     if before:
         return before[-1], "sentence"
-    if MASKED_YEAR.search(text, 0, start):
+    if context.year_masked_until <= start:
         return None, "masked"
     if context.paragraph_period is not None:
         return context.paragraph_period, "paragraph"
@@ -80,9 +81,16 @@ def period_of(
     return context.periods.reported, "bulletin"
 
 
-MASKED_YEAR = re.compile(
+_MASKED_YEAR = re.compile(
     r"(?<!\d)(?:20|19|2)[\dxX×*＊○□_]{0,2}[xX×*＊○□_][\dxX×*＊○□_]{0,2}年|(?<![\d人个])[xX×*＊○□]{2,4}年(?!来|以)"
 )
+_MASK = re.compile("[xX×*＊○□_]")
+
+
+def masked_year_end(text: str) -> float:
+    """Where the first masked year (20xx年) of a compact sentence ends; infinity where it has none."""
+    found = _MASKED_YEAR.search(text) if _MASK.search(text) else None
+    return found.end() if found else math.inf
 
 
 def _year_beside(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period, str] | None:

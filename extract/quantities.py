@@ -26,6 +26,7 @@ _MULTIPLIERS = {
 _UNITS = "|".join(re.escape(surface) for surface in sorted(units(), key=lambda surface: -len(surface)))
 
 _YEAR = r"(?:1[89]\d\d|2[01]\d\d)"
+_OPENS_NUMERAL = re.compile(r"[\d百零]")  # found fast; `SCAN` is tried there alone
 SCAN = re.compile(
     rf"""
     (?P<date>
@@ -161,27 +162,29 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
     seen = 0
     position = 0
     unit_table = units()
-    while (found := SCAN.search(text, position)) is not None:
-        seen += 1
-        position = found.end()
-        if found.group("date") is not None:
-            before = text[found.start() - 1] if found.start() else ""
-            if before not in (".", "-", "/") and not before.isdigit():
-                dates.append(DateMark(found.start(), found.end(), found.group("date")))
-            continue
-        number_text = found.group("number")
-        start, end = found.span("number")
-        surface = found.group("unit") or ""
-        multiplier = found.group("multiplier")
+    while (opening := _OPENS_NUMERAL.search(text, position)) is not None:
+        start = opening.start()
         before = text[start - 1] if start else ""
-        after = text[end] if end < len(text) else ""
+        found = SCAN.match(text, start)
+        if found is None:
+            position = start + 1
+            continue
+        seen += 1
+        position = stop = found.end()
+        date, number_text, more, multiplier, more2, surface, tail = found.groups("")
+        if date:
+            if before not in (".", "-", "/") and not before.isdigit():
+                dates.append(DateMark(start, stop, date))
+            continue
+        end = start + len(number_text)
+        after = text[end : end + 1]
         if number_text[0] == "百":
             number, unit, unit_class, factor = parse_chinese(number_text[3:]), "%", "rate", 1.0
         elif number_text[0] == "零":
             number, unit, unit_class, factor = 0.0, "", "zero", 1.0
         else:
             if _is_label(text, start, end, before, after, surface):
-                position = max(end, found.end() if surface in ("",) else end)
+                position = end if surface else stop
                 continue
             number = float(number_text.replace(",", ""))
             if before == "-" and text[max(0, start - 2) : start - 1] in _MINUS_AFTER:
@@ -190,17 +193,15 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
             factor = _MULTIPLIERS[multiplier] if multiplier else 1.0
             if before == "之" and text[max(0, start - 3) : start] in ("百分之", "千分之"):
                 unit, unit_class = ("%" if text[start - 3] == "百" else "‰"), "rate"
-            elif not surface and _not_counting(text, found.end()):
+            elif not surface and _not_counting(text, stop):
                 continue
-        comparator = _TAIL_COMPARATOR.get(found.group("tail") or "", "")
-        if not comparator and (found.group("more") or found.group("more2")):
-            comparator = ">"
+        comparator = _TAIL_COMPARATOR.get(tail) or (">" if more or more2 else "")
         value = number if factor == 1.0 else multiply(number_text, factor, negative=number < 0)
         quantities.append(
             Quantity(
                 start,
                 end,
-                found.end(),
+                stop,
                 number_text,
                 number,
                 value,

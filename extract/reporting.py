@@ -11,7 +11,9 @@ _READ = 6000  # characters of a bulletin that are searched for names
 _LEVEL_WORDS = {
     "province": re.compile(r"全省|我省|省委|省政府|省卫生"),
     "prefecture": re.compile(r"全市|我市|市委|市政府|全州|我州|州委|全盟|市卫"),
-    "county": re.compile(r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|区(?<!社区)委(?!员)|区政府|区(?<!社区)卫"),
+    "county": re.compile(
+        r"全县|我县|县委|县政府|全旗|我旗|旗委|县卫|全区|我区|区(?<!社区)委(?!员)|区政府|区(?<!社区)卫"
+    ),
 }
 # 我代表市人民政府向大会报告工作: whoever gives a government report says for which level
 _DELIVERED_FOR = re.compile(r"代表[\u4e00-\u9fff]{0,8}?(自治区|省|市|州|盟|县|旗|区)(?:人民政府|政府)|代表行署")

@@ -52,9 +52,7 @@ class Sentence:
 
 # Both begin with a set of characters, not a repetition or a choice: only then does `re` skip to the next candidate.
 _SENTENCE_END = re.compile(r"[。！？!?\n][。！？!?\n]*[”\"』」）)]*")
-_HAS_DIGIT = re.compile(
-    r"[\d百零](?:(?<=\d)|(?<=百)分之|(?<=零)(?:死亡|感染|发生|新增|增长|事件|病例|报告))"
-)
+_HAS_DIGIT = re.compile(r"[\d百零](?:(?<=\d)|(?<=百)分之|(?<=零)(?:死亡|感染|发生|新增|增长|事件|病例|报告))")
 
 
 def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -55,6 +55,8 @@ _PEEL = re.compile(
     r")$"
 )
 
+_PEEL_CHARACTERS = frozenset(_PEEL.pattern)  # what ends with none of them has nothing to peel
+
 _OPENING = re.compile(
     r"^(?!"
     + alternation("protected")
@@ -79,7 +81,7 @@ def peel(lead: str) -> Peeled:
     core = _drop_date_tail(lead)
     seen_to = False
     for _ in range(_MOST_WORDS):
-        found = _PEEL.search(core[-16:])
+        found = _PEEL.search(core[-16:]) if core[-1:] in _PEEL_CHARACTERS else None
         if found is None or not found.group():
             break
         kind, word = found.lastgroup or "", found.group()
@@ -112,10 +114,11 @@ def _note(state: Peeled, kind: str, seen_to: bool) -> None:
 _DATE_TAIL = re.compile(
     r"(?<![比较与同和上去本])(?:在)?(?:(?:19|20)\d\d年(?:度|末|底|初)?|去年|上年|今年|前年|(?<!\d)年[初底末]|20\d\d年?[-—]20\d\d年)(?:的|同期)?$"
 )
+_DATE_TAIL_ENDS = ("年", "度", "末", "底", "初", "的", "期")
 
 
 def _drop_date_tail(core: str) -> str:
-    found = _DATE_TAIL.search(core[-14:])
+    found = _DATE_TAIL.search(core[-14:]) if core.endswith(_DATE_TAIL_ENDS) else None
     return core[: len(core) - len(found.group())] if found else core
 
 

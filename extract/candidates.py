@@ -19,6 +19,7 @@ _AGE_METRIC = re.compile(r"寿命|期望")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
 _PER = re.compile(r"每(?:个)?(?:约)?$|平均每$")
 _RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
+_RANK_MOVES = re.compile(r"(?:排名|位次|名次|前移|提前)(?:大幅|再)?(?:提升|上升|前移|跃升|进位|下降|提高|前进)?了?$")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _AGED = re.compile(
     r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
@@ -104,7 +105,7 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
     kind = quantity.unit_class
     if quantity.unit in _UNCOUNTED_UNITS or (kind == "item" and after.startswith(_NO_COUNT_AFTER)):
         return False
-    if quantity.unit in ("人", "个", "家", "所") and _RANK.search(before[-4:]):
+    if quantity.unit in ("人", "个", "家", "所") and (_RANK.search(before[-4:]) or _RANK_MOVES.search(before)):
         return False
     tail = text[quantity.unit_end : quantity.stop]
     qualifies = tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after)

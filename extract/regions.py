@@ -214,6 +214,7 @@ _CLAUSE_OPENING = re.compile(
 )
 
 
+_OPENS_CLAUSE = re.compile(r"(?:^|[,，;；:。、(（\]]|年末?|月底?|季度|同期|其中|目前|而|据|截至|[时均])$")
 _LISTED_END = re.compile(r"[、,，;；。)）]")
 
 
@@ -233,14 +234,26 @@ def governs(region: Region, own: str) -> bool:
 _OFFICE = frozenset("委政人卫医疾妇中第局")
 
 
+def _opens_clause(text: str, at: int) -> bool:
+    """Whether a clause begins there, or after a place (重庆全市)."""
+    return (
+        _OPENS_CLAUSE.search(text[max(0, at - 3) : at]) is not None
+        or text[max(0, at - 2) : at] in region_index().by_short
+    )
+
+
 def regions_said(text: str, reporting: Region | None, year: int | None) -> list[tuple[int, str | None, int]]:
     """Where a compact sentence turns to a region: (position, code, end of the name), in order."""
     said: list[tuple[int, str | None, int]] = []
     for match in _LEVEL_NAME.finditer(text):
         compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
         in_name = text[max(0, match.start() - 1) : match.end()] in region_index().by_name  # 万全区, 天全县
-        if not compared and not in_name and not text.startswith(NOT_A_PLACE, match.end()):
-            said.append((match.start(), level_word(match.group(), reporting), match.end()))
+        if compared or in_name or text.startswith(NOT_A_PLACE, match.end()):
+            continue
+        code = level_word(match.group(), reporting)
+        # 创建全国试点县: only a clause that opens with the region above is about it
+        if reporting is None or code == reporting.code or _opens_clause(text, match.start()):
+            said.append((match.start(), code, match.end()))
     if _SUFFIX.search(text):
         openings = {match.end() for match in _CLAUSE_OPENING.finditer(text)}
         for start, stop, name in names_in(text):
@@ -257,6 +270,6 @@ def _turned_to(region: Region, reporting: Region | None, following: str) -> bool
     """Whether a bulletin can turn to that region: itself, inside it, a province, or (not its offices) the one above."""
     if reporting is None:
         return region.level == "province" and following not in _OFFICE
-    if governs(region, reporting.code) or region.level == "province":
+    if governs(region, reporting.code):
         return True
-    return region.code == reporting.parent_code and following not in _OFFICE
+    return (region.level == "province" or region.code == reporting.parent_code) and following not in _OFFICE

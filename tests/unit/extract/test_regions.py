@@ -235,3 +235,17 @@ GOVERNMENT_REPORT = (
 def test_region_of_a_report_without_a_title(text: str, code: str | None) -> None:
     extraction = extract_text(text, title=None, published_on=None)
     assert extraction.mentions["region_code"].to_list() == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("创建全国急救教育试点学校，新增急救站126个。", YUEYANG),
+        ("承办全省中医药发展大会，新增中医馆12个。", YUEYANG),
+        ("浙江省人民医院岳阳医院获批，门诊量达4万人次。", YUEYANG),
+        ("2022年，全省新增中医馆126个。", HUNAN),
+        ("2022年湖南全省新增中医馆126个。", HUNAN),
+    ],
+)
+def test_a_region_above_governs_only_what_it_opens(text: str, code: str) -> None:
+    assert extract_text(text).mentions["region_code"].to_list() == [code]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy import FIELDS, Score, score_folders
+from benchmarks.accuracy import Score, score_folders
+from benchmarks.gold import FIELDS
 from extract import extract_batch
 from extract.document import Document, documents_frame
 from extract.readers import iter_files, read_file

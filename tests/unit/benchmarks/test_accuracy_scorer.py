@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.accuracy import FIELDS, GoldNumeral, Score, main, pairs, read_gold, same_name, score_bulletin
+from benchmarks.accuracy import Score, add, main
+from benchmarks.gold import FIELDS, GoldNumeral, compare, pairs, read_gold, same_name
 
 COLUMNS = ("id", "class", "number_start", "number_end", "value", "unit", "metric_text", "metric_code")
 COLUMNS += ("region_code", "year", "kind", "measure", "comparator")
@@ -49,7 +50,7 @@ def mention(start: int = 10, end: int = 14, **fields: Any) -> dict[str, Any]:
 
 def score(numerals: list[GoldNumeral], mentions: list[dict[str, Any]]) -> Score:
     found = Score()
-    score_bulletin("name", numerals, mentions, found)
+    add(compare("name", numerals, mentions), found)
     return found
 
 
@@ -138,15 +139,6 @@ def test_readings_that_are_right_too(cells: dict[str, str], fields: dict[str, An
 )
 def test_same_name(one: str, other: str | None, same: bool) -> None:
     assert same_name(one, other) is same
-
-
-def test_confidence_bands_hold_how_many_of_them_are_right() -> None:
-    numerals = [gold(10, 14), gold(20, 24), gold(30, 34)]
-    mentions = [mention(10, 14), mention(20, 24, confidence=0.9, year=2021), mention(30, 34, confidence=0.3, unit="‰")]
-    assert score(numerals, mentions).summary()["confidence"] == [
-        {"from": 0.9, "found": 2, "strict": 0.5},
-        {"from": 0.0, "found": 1, "strict": 0.0},
-    ]
 
 
 def test_nothing_at_all_has_no_rates() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks.accuracy import same_name
+from benchmarks.gold import same_name
 from extract import Extraction, extract_batch
 
 SUMMARY = "岳阳市2022年卫生健康工作总结"

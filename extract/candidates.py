@@ -25,10 +25,16 @@ _AGED = re.compile(
     r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
 )
 _TAIL_QUALIFIES = re.compile(r"^(?:的)?(?:目标|要求|标准|水平|任务|控制)|^[,，;；。、)）!！]|^$|^的")
-_MADE_BEFORE = re.compile(r"(?:新建|新增|建设|建成|创建|新创建|培育|打造|培养|引进|招聘|组建)$")
+_MADE_BEFORE = re.compile(
+    r"(?:新建|新增|建设|建成|创建|新创建|培育|打造|培养|引进|招聘|组建|推进|改造|提升|争创|创成|完成|培训|资助|救助|帮扶)$"
+)
+_SERVED_BEFORE = re.compile(r"(?:^|[,，;；、。]|[市县区州省年]|继续|免费)(?:为|给|向)(?:全[市县区州省])?$")
 _BED_CLASS = re.compile(r"(?:及?以上|以下)?(?:床位|病床)?的?(?:医院|医疗机构|机构|综合医院)")
 _LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
-_PEOPLE_AFTER = re.compile(r"^的?[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)")
+_PEOPLE_AFTER = re.compile(
+    r"^的?(?:\d{1,3}(?:[-—~至]\d{1,3})?周?岁(?:\(含\))?(?:及?以[上下内])?)?"  # 29万65岁及以上老年人
+    r"[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)"
+)
 _MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
 _TO_VERB = re.compile(
     r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
@@ -109,7 +115,8 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
         return False
     tail = text[quantity.unit_end : quantity.stop]
     qualifies = tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after)
-    if qualifies and not _MADE_BEFORE.search(before):  # but 新建5个以上医疗集团
+    served = kind == "person" and _SERVED_BEFORE.search(before)  # 为2000名以上残疾儿童提供康复救助
+    if qualifies and not served and not _MADE_BEFORE.search(before):  # but 新建5个以上医疗集团
         return False
     if kind == "item" and _DATA_OF.match(text[quantity.unit_end : quantity.unit_end + 16]):
         return False

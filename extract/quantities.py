@@ -93,6 +93,7 @@ _NOT_A_QUANTITY_AFTER = re.compile(
     r"[A-Za-z+＋]|[xX×*]|个[一二三四五六七八九十不]\b"
 )
 _MASKS = frozenset("xX×*＊○□_")
+_DEVICE = re.compile(r"(?<![A-Za-z\d])(?:AED|CT|MRI|DR|PET|ECMO|ICU|CCU|NICU|PICU|PCR|SPECT)$")
 _LONGEST_NUMERAL = 20  # digits; what is longer is a code, a card, a run of rubbish
 _OPEN_QUOTES = frozenset("“‘\"'")
 _MINUS_AFTER = frozenset("为是率达到在:：(（约")
@@ -224,7 +225,10 @@ def _is_label(text: str, start: int, end: int, before: str, after: str, surface:
         return True  # a name in quotes: “120”, “369人才工程”
     if text[end - 1] == "." and after not in ("%", "‰", "万", "亿", ""):
         return True  # a list number
-    if before and ((before.isascii() and before.isalpha()) or before in "+＋#" or before in _MASKS):
+    if before and before.isascii() and before.isalpha():
+        # AED3000台 counts, as 5G, PM2.5 and H7N9 do not
+        return not surface or before in _MASKS or not _DEVICE.search(text[max(0, start - 6) : start])
+    if before and (before in "+＋#" or before in _MASKS):
         return True
     if before in ("-", "—") and start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha():
         return True

@@ -28,8 +28,13 @@ _PLAN_OPENING = re.compile(
     r")"
 )
 _ACTUAL_OPENING = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?[,，]|回顾|20\d\d年(?:以来)?[,，][^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?[,，]|回顾|20\d\d年(?:以来)?[,，](?!是)[^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
 )
+_SUBHEADING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、])")
+_TURNS_CHAPTER = re.compile(
+    r"下一?步|下阶段|今后|明年|来年|存在|20\d\d年"
+)  # what even a heading below a dated one can turn
+_LOOKING_BACK = re.compile(r"一年来|过去|以来|去年|了(?:以下|如下|下列|.{1,4}方面)")
 _PLAN_SENTENCE = re.compile(
     r"(?:重点|着力|扎实|认真|统筹)(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$|总体思路是|工作目标是"
 )
@@ -109,6 +114,7 @@ class _Section:
     plan_year: int | None = None
     heading: tuple[int, int] | None = None
     heading_number: int = -2
+    dated: bool = False  # opened by a heading that names its year: 二、2024年工作安排
 
     def open_paragraph(self, number: int, start: int, paragraph: str, titled: bool) -> None:
         """Notice what a paragraph's heading or first words say of it and of those that follow."""
@@ -119,7 +125,11 @@ class _Section:
             return
         opening = paragraph[:90]
         head = opening.split("。")[0]
-        if (short or _MAJOR.match(opening)) and len(head) <= _LONGEST_HEADING:
+        if (
+            (short or _MAJOR.match(opening))
+            and len(head) <= _LONGEST_HEADING
+            and not self._below_dated(paragraph, head)
+        ):
             self._read_heading(head)
         planned = _PLAN_OPENING.match(opening)
         if planned:
@@ -128,17 +138,25 @@ class _Section:
         elif _ACTUAL_OPENING.match(opening):
             self.kind, self.plan_year = "actual", None
 
+    def _below_dated(self, paragraph: str, head: str) -> bool:
+        """(一)推动投资取得新成效 in a chapter 二、2024年工作安排: its 取得 tells nothing."""
+        below = _SUBHEADING.match(paragraph) is not None or paragraph.endswith("。")
+        return self.dated and below and _TURNS_CHAPTER.search(head) is None
+
     def _read_heading(self, head: str) -> None:
         plans, reports = _PLAN_HEADING.search(head), _ACTUAL_HEADING.search(head)
+        year = re.search(r"20\d\d", head)
         if plans and not reports:
-            year = re.search(r"20\d\d", head)
             self.kind, self.plan_year = "target", int(year.group()) if year else self.plan_year
         elif reports and not plans:
             self.kind, self.plan_year = "actual", None
+        else:
+            return
+        self.dated = year is not None
 
     def close_paragraph(self, text: str) -> None:
         """重点抓好以下工作: a paragraph's end can announce plans."""
-        if not self.is_plan and _PLAN_SENTENCE.search(text):
+        if not self.is_plan and _PLAN_SENTENCE.search(text) and not _LOOKING_BACK.search(text):
             self.kind = "target"
 
 

@@ -83,3 +83,22 @@ def test_words_of_either_sector_follow_the_nearest_word(metric: str, before: str
 )
 def test_insurance_ageing_and_population_against_their_neighbours(metric: str, expected: str) -> None:
     assert domain(metric) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value"),
+    [
+        ("为2000名以上残疾儿童提供康复救助。", "2000", 2000),
+        ("推进8个以上紧密型县域医共体建设。", "8", 8),
+        ("为全市29万65岁及以上老年人免费体检一次。", "29", 290_000),
+        ("新增公共场所AED3000台。", "3000", 3000),
+    ],
+)
+def test_health_figures_as_government_reports_word_them(text: str, number: str, value: float) -> None:
+    mentions = extract_text(f"政府工作报告\n{text}", title=GOVERNMENT).mentions
+    assert mentions.select("number_text", "value", "domain").rows() == [(number, value, "health")]
+
+
+@pytest.mark.parametrize("text", ["全市200名以上员工的企业均建有诊室。", "在PM2.5监测中心查看。", "感染H7N9人数较少。"])
+def test_sizes_and_names_are_no_figures(text: str) -> None:
+    assert extract_text(f"政府工作报告\n{text}", title=GOVERNMENT).mentions.is_empty()

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from reading import PLAN, YUEYANG, Case, Want, case
+from reading import PLAN, YUEYANG, Case, Want, case, extract_text
 
 COMMUNIQUE = "2022年岳阳市卫生健康事业发展统计公报"
 HALF_YEAR = "岳阳市2022年上半年卫生健康工作总结"
@@ -534,3 +534,18 @@ CASES = (*UNCATALOGUED, *NAMES, *PARAGRAPHS, *COMMUNIQUES, *PROGRESS, *PLANS, *S
 @pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.name)
 def test_genre(reading: Case) -> None:
     assert reading.problems() == []
+
+
+REPORT = """各位代表：
+现在，我代表市人民政府，向大会报告工作，请予审议。
+一、2023年工作回顾
+过去一年，我们重点抓好了以下工作。
+（一）厘清思路、重点突破。新增医疗床位620张。
+二、2024年工作目标和主要任务
+2024年，是深入贯彻落实规划的关键一年。
+（一）全力推动健康建设取得新成效。新增医疗床位500张。"""
+
+
+def test_headings_below_a_dated_chapter_do_not_turn_it() -> None:
+    mentions = extract_text(REPORT, title=None, published_on=None).mentions
+    assert mentions.select("number_text", "kind", "year").rows() == [("620", "actual", 2023), ("500", "target", 2024)]

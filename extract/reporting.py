@@ -86,8 +86,20 @@ def reporting_region(
         return nation
     best = _elect(ballot.votes, ballot.regions, titled, hint) if ballot.votes else None
     if best is None and len(ballot.votes) == 1 and not _MASKED_PLACE.search(body):
-        best = _only_one(ballot, hint)
+        best = _only_one(ballot, hint, body)
+    if best is None and hint is None and _speaks_of_the_nation_alone(body, title):
+        return nation
     return ReportingRegion(best, *ballot.places[best.code]) if best is not None else None
+
+
+_OTHER_LEVEL = re.compile("|".join(words.pattern for words in _LEVEL_WORDS.values()))
+_ALL_PROVINCES = re.compile(r"个省[(（、]?(?:区|自治区|直辖市|市)|新疆生产建设兵团|国新办|国务院新闻办|国家卫生(?:健康|计生)委|中国(?!移动|联通|电信|共产党|特色|梦|人民|式)")
+
+
+def _speaks_of_the_nation_alone(body: str, title: str) -> bool:
+    """A communiqué or press report that names no lower place and says 全国, 我国 or all the provinces."""
+    said = _OF_THE_NATION.search(body) or _ALL_PROVINCES.search(body) or _ALL_PROVINCES.search(title)
+    return said is not None and not _OTHER_LEVEL.search(body) and not _MASKED_PLACE.search(body)
 
 
 def _vote_labels(ballot: _Ballot, publisher: str, title: str, body: str, start: int, year: int | None) -> list[Region]:
@@ -125,14 +137,18 @@ def _vote_signatures(ballot: _Ballot, text: str, start: int, end: int, year: int
             position += len(line) + 1
 
 
-def _only_one(ballot: _Ballot, hint: str | None) -> Region | None:
-    """The one region that the text names at all, of the level that 全市, 全县 ... speak of.
+_OFTEN = 3
+
+
+def _only_one(ballot: _Ballot, hint: str | None, body: str) -> Region | None:
+    """The one region that the text names at all, of the level that 全市, 全县 ... speak of, or named often.
 
     Names of two characters (和县, 成县) stand by chance in other words.
     """
     region = next(iter(ballot.regions.values()))
-    is_certain = len(region.name) > 2 and hint is not None and _fits(region, hint)
-    return region if is_certain and ballot.votes[region.code] >= 1 else None
+    if len(region.name) <= 2 or ballot.votes[region.code] < 1 or not _fits(region, hint):
+        return None
+    return region if hint is not None or body.count(region.short_name) >= _OFTEN else None
 
 
 def _vote_names(ballot: _Ballot, body: str, start: int, anchor: str | None, year: int | None) -> dict[str, set[str]]:
@@ -246,6 +262,8 @@ def _short_names(label: str, year: int | None) -> list[tuple[str, Region]]:
     for length in (4, 3, 2):
         for i in range(len(label) - length + 1):
             rows = [row for row in region_index().by_short.get(label[i : i + length], ()) if row.valid_in(year)]
+            if i > 0 and "\u4e00" <= label[i - 1] <= "\u9fff" and label[i - 1] not in "年市省州":
+                rows = [row for row in rows if row.level != "county"]  # 健康保障 is not 康保
             top = [row for row in rows if row.level in ("province", "prefecture")] or rows
             if len({row.code for row in top}) == 1 and label[i : i + length] not in ("和平", "新华", "东方", "开放"):
                 found.append((label[i : i + length], top[-1]))

@@ -15,7 +15,7 @@ MIN_SPEECH = 600  # characters before a salutation that opens a speech of its ow
 MIN_BULLETIN = 120  # characters between two titles below which the second one is a subtitle of the first
 
 _TITLE = re.compile(
-    r"(?:总结|要点|计划|报告|公报|讲话|汇报|安排|思路|白皮书|发言|致辞|述职|简报|综述|快报|通报|规划|概况|年报|打算|设想|部署|监测结果|主要目标|工作方案|发展情况|完成情况|进展情况|基本情况)"
+    r"(?:总结|要点|计划|报告|公报|讲话|汇报|安排|思路|白皮书|发言|致辞|述职|简报|综述|快报|通报|规划|概况|年报|打算|设想|部署|监测结果|主要目标|方案|发展情况|完成情况|进展情况|基本情况)"
     r"(?:精神|材料|稿|范文|集合|摘要|解读|全文|年|正式版|最新|模板|提纲)*"
     r"(?:[(（\[【《].{0,24})?(?:[一二三四五六七八九十\d]+)?[》\"”]?(?:的通知|的通报)?[!\s]*$"
 )
@@ -115,7 +115,7 @@ def _genre(title: str, opening: str) -> str:
         return "communique"
     if re.search(r"讲话|发言|致辞", title):
         return "speech"
-    if re.search(r"要点|计划|思路|安排|打算|规划|目标任务", title) and not re.search(r"总结(?!会)|回顾", title):
+    if re.search(r"要点|计划|思路|安排|打算|规划|目标任务|方案", title) and not re.search(r"总结(?!会)|回顾", title):
         return "plan"
     if re.search(r"总结|报告|汇报|综述|年报|情况|白皮书|概况|简报|快报|通报", title):
         return "summary"

@@ -168,6 +168,7 @@ class BulletinPeriod:
     now: int | None = None  # the year that 今年 means, where it is not `year`
 
 
+_TERM_TITLED = re.compile(r"(十[一二三四五]?|[六七八九])五[”\"]?(?:时期|期间)?(?:[^,，。;；]{0,20})?规划")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?!\d)")
 _REVIEW = re.compile(
     r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?"
@@ -176,13 +177,19 @@ _REVIEW = re.compile(
 _DEPLOY = re.compile(
     r"(?:部署|安排|谋划)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?(?:要点|安排|打算|计划|思路|重点(?:做好|抓好))"
 )
-_ANY_YEAR = re.compile(r"(?<![\d〔\[(])(20[0-3]\d)年")
+_ANY_YEAR = re.compile(r"(?<![\d〔\[(—~至-])(20[0-3]\d)年")
 
 
 def bulletin_period(title: str, body: str, genre: str, published: date | None) -> BulletinPeriod:
     """Which year the bulletin reports on and plans for, from its title, its opening, its text, its date of issue."""
     titled = [int(year) for year in _TITLE_YEAR.findall(title)]
+    published = published or _printed_date(body)
     deploy = _first_year(_DEPLOY, body[:4000])
+    term = _TERM_TITLED.search(title) if genre == "plan" and not titled else None
+    if term is not None and term.group(1) in _PLANS:
+        first = _PLANS[term.group(1)]
+        whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
+        return BulletinPeriod(year_period(first - 1), whole, first)
     if genre == "plan":
         planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
         if planned is None:
@@ -196,13 +203,40 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
         undated = _undated_speech(body)
         if undated is not None:
             return undated
+    if year is None and published is not None and _told_that_month(body, published):
+        year = published.year
     if year is None and published is not None:
         year = published.year - 1 if published.month <= 4 else published.year
     if year is None:
         return BulletinPeriod(None, None, None)
     part = _part_reported(title, body, year)
+    if genre == "other" and not titled and "去年" in (title or body[:60]) and "今年" not in title:
+        return BulletinPeriod(part or year_period(year), year_period(year + 1), year, year + 1)
     planned_year = deploy if deploy is not None and deploy >= year else (year if part else year + 1)
     return BulletinPeriod(part or year_period(year), year_period(planned_year), year)
+
+
+_PRINTED_DATE = re.compile(
+    r"(?:发布|公开|发文|成文|更新)?(?:时间|日期)[:：]?\s*(20\d\d)\s*[-年./]\s*(1[0-2]|0?[1-9])\s*[-月./]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+
+
+def _printed_date(body: str) -> date | None:
+    """The day of issue that a page prints in its head: 发布时间:2025-03-19."""
+    found = _PRINTED_DATE.search(body[:400])
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+_DAY_SAID = re.compile(r"(?<![\d年])(1?\d)月[1-3]?\d日")
+
+
+def _told_that_month(body: str, published: date) -> bool:
+    """A press report that opens with the day on which it was told (3月13日,据省卫生健康委消息,…现有…)."""
+    said = _DAY_SAID.search(body[:300])
+    return said is not None and 0 <= published.month - int(said.group(1)) <= 1
 
 
 def _first_year(pattern: re.Pattern[str], text: str) -> int | None:
@@ -287,6 +321,7 @@ _ISSUED = re.compile(r"\s*\d{1,2}月(?:\s*\d{1,2}日)?\s*(?:\n|$)")
 
 def _most_said(body: str) -> int | None:
     counts: dict[int, float] = {}
+    openers: set[int] = set()
     for number, match in enumerate(_ANY_YEAR.finditer(body[:8000])):
         year = int(match.group(1))
         following = body[match.end() : match.end() + 2]
@@ -299,7 +334,9 @@ def _most_said(body: str) -> int | None:
         ):
             continue
         opens = not line.strip() and body[match.end() : match.end() + 1] in ",，"  # 2023年,全市…
+        openers.update([year] if opens else [])
         counts[year] = counts.get(year, 0.0) + (2.0 if number == 0 or opens else 1.0)
     if not counts:
         return None
-    return max(counts, key=lambda year: (counts[year], -year))
+    # of years that each open a paragraph the latest is reported on
+    return max(counts, key=lambda year: (counts[year], year if year in openers else -year))

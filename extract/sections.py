@@ -20,6 +20,10 @@ _PLAN_HEADING = re.compile(
 _ACTUAL_HEADING = re.compile(
     r"回顾|总结|成效|成绩|完成情况|进展情况|工作情况|基本情况|主要工作|开展情况|亮点|工作开展|运行情况|取得|现状|发展情况|执行情况|硕果|主要做法|落实情况|存在(?:的)?(?:主要)?(?:问题|困难|不足)|问题|形势"
 )
+_BASIS_HEADING = re.compile(
+    r"(?:现实|发展|工作)基础|发展(?:环境|现状)|现状|面临的?(?:主要)?(?:形势|问题|困难|挑战)|(?:主要|工作)(?:成就|成效|成绩)|取得的?(?:主要)?(?:成就|成效|成绩)|"
+    r"工作(?:回顾|总结)|回顾|五[”\"]?(?:期间|时期)?(?:规划)?(?:的)?(?:主要)?(?:成就|成效|成绩|发展情况|完成情况|执行情况|工作情况)|存在(?:的)?(?:主要)?(?:问题|困难|不足)"
+)
 _PLAN_OPENING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:"
     r"下一?步|下阶段|下一阶段|今后|下半年[,，]?(?:我们)?(?:将|要|重点|全市|全县|全区|工作)|明年[,，]?|来年|新的一年|"
@@ -93,13 +97,18 @@ _PLAN_VERB = re.compile(
     r"探索|引导|康复救助|构建|打造|改善|提高|发展)(?=[\u4e00-\u9fff])"
 )
 _DONE = re.compile(
-    r"了|已|累计|共|同比|比上年|较上年|去年|上年|全年|截[至止]|目前|年末|增长|下降|增至|提升至|成功|获|圆满|荣|达到?\d(?![\d.]*%?以上)|建成|完成|实现(?!.{0,12}全覆盖)|得到|取得|顺利|新增"
+    r"了|已|累计|共|同比|比上年|较上年|去年|上年|全年|截[至止]|目前|年末|增长|下降|增至|提升至|成功|获|圆满|荣|达到?\d(?![\d.]*%?以上)|建成|完成|实现(?!.{0,12}全覆盖)|得到|取得|顺利|新增|\d[万亿]?[余多]"
 )
+_NORM = re.compile(r"\d[\d.]*(?:%|‰|/10万)?(?:及?以上|及?以下|以内)|不得?低于|不得?少于|不得?超过|控制在|应达到|年内|的目标")
+_PAST = re.compile(r"已|累计|同比|[比较][上去]年|[上去]年|截[至止]|目前|了|全年|共\d|年末|圆满|成功|荣|\d[万亿]?[余多]")
+
 
 
 def _imperative(text: str) -> bool:
-    """Whether a sentence asks for what is to be done: clauses that open with verbs, and no word of what was done."""
-    return _DONE.search(text) is None and len(_PLAN_VERB.findall(text)) >= 2
+    """Whether a text asks for what is to be done: clauses that open with verbs, and no word of what was done."""
+    if len(_PLAN_VERB.findall(text)) < 2:
+        return False
+    return _DONE.search(text) is None or (len(_NORM.findall(text)) >= 3 and _PAST.search(text) is None)
 
 
 _LONGEST_HEADING = 48
@@ -121,10 +130,12 @@ class _Section:
         short = len(paragraph) <= _LONGEST_HEADING
         if short and not paragraph.endswith("。") and not titled:
             self.heading, self.heading_number = (start, start + len(paragraph)), number
-        if self.is_plan:
-            return
         opening = paragraph[:90]
         head = opening.split("。")[0]
+        if self.is_plan:
+            if (short or _MAJOR.match(opening)) and len(head) <= _LONGEST_HEADING:
+                self._read_heading_of_plan(head)
+            return
         if (
             (short or _MAJOR.match(opening))
             and len(head) <= _LONGEST_HEADING
@@ -153,6 +164,13 @@ class _Section:
         else:
             return
         self.dated = year is not None
+
+    def _read_heading_of_plan(self, head: str) -> None:
+        """A plan's chapter on what there is already: 一、发展基础, “十一五”取得的成绩; the next chapter plans again."""
+        if _BASIS_HEADING.search(head):
+            self.kind = "actual"
+        elif _MAJOR.match(head) and (self.kind != "actual" or not head.startswith(("(", "（"))):
+            self.kind = "target"
 
     def close_paragraph(self, text: str) -> None:
         """重点抓好以下工作: a paragraph's end can announce plans."""

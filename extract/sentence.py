@@ -82,7 +82,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     if sentence.first:
         _turn_paragraph(text, context)
     if not values:
-        carry_period(said, context)
+        carry_period(said, context, sentence)
         return [], seen, 0
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open, carry.ranked = [], False, None, False, ""
@@ -102,7 +102,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         mentions.append(
             _mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start))
         )
-    carry_period(said, context)
+    carry_period(said, context, sentence)
     _carry_metric(bounds, span, carry)
     return mentions, seen, unmatched
 

@@ -45,12 +45,18 @@ def base_year(context: Context, sentence: Sentence) -> int | None:
     return context.periods.year
 
 
-def carry_period(said: list[Period], context: Context) -> None:
+_OPENS = 1  # where the year of a sentence that opens with it stands
+
+
+def carry_period(said: list[Period], context: Context, sentence: Sentence) -> None:
     for period in said:
         if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
             context.paragraph_period = period
         elif period.relative and context.periods.now is not None:
             context.paragraph_period = period if period.year < context.periods.now else None
+        elif sentence.first and period.at <= _OPENS and period.origin == "sentence" and not period.relative:
+            # 2012年,全市共有…: the sentences that follow in the paragraph are of that year too
+            context.paragraph_period = None if period == context.periods.reported else period
 
 
 def period_of(

@@ -113,6 +113,9 @@ _PER_PEOPLE = re.compile(r"每(千|万|10万)人(?!口)")
 _REWRITABLE = re.compile("|".join(re.escape(old) for old, _ in _REWRITES))
 
 
+_AGES = re.compile(r"(\d+)岁-(\d+)岁")
+
+
 def normalise_name(name: str) -> str:
     """A metric's name without the marks and variants that carry no meaning."""
     name = _QUOTES.sub("", name)
@@ -120,6 +123,7 @@ def normalise_name(name: str) -> str:
         for old, new in _REWRITES:
             if old in name:
                 name = name.replace(old, new)
+    name = _AGES.sub(r"\1-\2岁", name) if "岁" in name else name
     return _PER_PEOPLE.sub(r"每\1人口", name) if "每" in name else name
 
 

@@ -93,7 +93,9 @@ def reporting_region(
 
 
 _OTHER_LEVEL = re.compile("|".join(words.pattern for words in _LEVEL_WORDS.values()))
-_ALL_PROVINCES = re.compile(r"个省[(（、]?(?:区|自治区|直辖市|市)|新疆生产建设兵团|国新办|国务院新闻办|国家卫生(?:健康|计生)委|中国(?!移动|联通|电信|共产党|特色|梦|人民|式)")
+_ALL_PROVINCES = re.compile(
+    r"个省[(（、]?(?:区|自治区|直辖市|市)|新疆生产建设兵团|国新办|国务院新闻办|国家卫生(?:健康|计生)委|中国(?!移动|联通|电信|共产党|特色|梦|人民|式)"
+)
 
 
 def _speaks_of_the_nation_alone(body: str, title: str) -> bool:

@@ -217,7 +217,7 @@ def _column(texts: list[str], reporting: Region | None, base_year: int | None) -
     if column.measure != "level":
         words = ""
     column.words = re.sub(
-        r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$",
+        r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|全年|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$",
         "",
         words,
     )
@@ -267,6 +267,8 @@ def _row_figures(
     if bracket and read_unit(bracket.group(1)):
         row_unit = read_unit(bracket.group(1))
         label = label[: bracket.start()].strip()
+    elif label[-1:] in ("%", "‰") and len(label) > 2:
+        row_unit, label = read_unit(label[-1]), label[:-1]  # 病床使用率%
     region, year = None, None
     for _, _, name in names_in(label):
         if name == label:

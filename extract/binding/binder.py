@@ -20,6 +20,7 @@ from extract.binding.lead import peel, read_clause, trim_opening
 from extract.binding.lists import (
     BARE_GAP,
     RANGE_GAP,
+    in_order,
     joins_list,
     next_item,
     pair_list,
@@ -149,7 +150,8 @@ def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
 
 
 def _listed(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
-    if clause.peeled.each or (clause.peeled.both and ITEM.search(clause.core)) or clause.peeled.versus:
+    several = clause.peeled.both and ITEM.search(clause.core)
+    if clause.peeled.each or several or clause.peeled.versus or in_order(state, clause):
         return pair_list(state, result, clause)
     return None
 

@@ -70,6 +70,8 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     subjects = _subjects(state, result, near, core)
     text = _on_subject(subjects, core) if subjects[0] else core
     completed = _first_known(subjects, core, quantity)
+    if completed is None and quantity.unit_lost:
+        completed = _known_in_another_unit(subjects, core, quantity)
     metric = None
     if completed is not None:
         text, metric = completed
@@ -81,7 +83,7 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     result.metric_text = complete(text, quantity.unit_class, quantity.unit)
     result.metric = metric
     result.rule = "ellipsis"
-    result.core = subjects[0] if RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
+    result.core = (subjects[0] or text) if RATE_HEAD.search(core) or _BARE_EVENT.match(core) else text
     result.phrase_at = (result.lead_start, quantity.start)
     result.carried_from = near[-1].phrase_at if near else None
     carry = state.carry
@@ -159,6 +161,17 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
             metric = link(name, quantity.unit, quantity.unit_class) if name else None
             if metric is not None:
                 return name, metric
+    return None
+
+
+def _known_in_another_unit(subjects: list[str], core: str, quantity: Quantity) -> tuple[str, Metric] | None:
+    """出生率为4.48: a rate whose sign is lost is counted in the unit of the metric that it names."""
+    lost = quantity.unit
+    for quantity.unit in ("‰", "/10万"):
+        known = _first_known([*subjects, ""], core, quantity)
+        if known is not None:
+            return known
+    quantity.unit = lost
     return None
 
 

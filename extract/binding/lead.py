@@ -50,7 +50,7 @@ _PEEL = re.compile(
     r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
     r"|(?P<goal>(?:年度|既定|规划|预期)?(?:目标值?|计划数|(?<!抽查)(?<!抽检)任务数|目标任务))"
     r"|(?P<to>到|至|为|(?<![完建组形达集促])成|→)"
-    r"|(?P<copula>以[^,，;；率]{1,8}为单位|持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均(?=$)|达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
+    r"|(?P<copula>以[^,，;；率]{1,8}为单位|连续(?:\d+|[一二两三四五六七八九十]+)年|持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均(?=$)|达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
     r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续|-)"
     r")$"
 )
@@ -133,8 +133,14 @@ def _clear_direction(core: str, token: str) -> bool:
     )
 
 
+# what runs into a sentence from a caption or a byline: …记者 摄 目前全市…
+_CAPTION = re.compile(r"^.{8,}(?:截至目前|目前|据统计|据介绍|数据显示|记者.{0,12}[摄获]悉?)(?=.{2,})")
+
+
 def trim_opening(phrase: str) -> str:
     """Take the time, the place and the connectives from the front of a metric phrase."""
+    caption = _CAPTION.match(phrase)
+    phrase = phrase[caption.end() :] if caption else phrase
     for _ in range(12):
         found = _OPENING.match(phrase)
         if found is None or not found.group():

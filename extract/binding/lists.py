@@ -5,7 +5,7 @@ import re
 
 from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound, Clause
-from extract.binding.names import FACILITY, ITEM, SHORT_HEAD, expand_items, merge, rescope, split_items
+from extract.binding.names import FACILITY, ITEM, RATE_HEAD, SHORT_HEAD, expand_items, merge, rescope, split_items
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
 from extract.regions import names_in, region_index
@@ -53,7 +53,7 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     before = _values_before(state, result, clause, values)
     if before:
         return _pair(state, result, [_renamed(bound, phrase) for bound in before], before[0].phrase_at)
-    if not peeled.each and not (peeled.both and values == 1):
+    if not peeled.each and not (peeled.both and values == 1) and not rates_in_order(clause.core, values):
         return None
     if not phrase or not ITEM.search(phrase):
         phrase = _list_in_clause_before(state, result) if values > 1 and not phrase else ""
@@ -65,6 +65,17 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     _pair(state, result, part_names(state, names) or expand_items(names, result.quantity), None)
     remember(state, result, phrase)
     return result
+
+
+def rates_in_order(phrase: str, values: int) -> bool:
+    """孕产妇死亡率和婴儿死亡率控制在8.1/10万和2.2‰: as many rates as values need no 分别."""
+    names = split_items(phrase)
+    return values > 1 and len(names) == values and all(RATE_HEAD.search(name) for name in names)
+
+
+def in_order(state: SentenceState, clause: Clause) -> bool:
+    """Whether the values in a row that begin here stand for as many rates."""
+    return ITEM.search(clause.core) is not None and rates_in_order(clause.core, _values_in_row(state, clause.index))
 
 
 def _values_in_row(state: SentenceState, index: int) -> int:

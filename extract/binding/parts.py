@@ -133,7 +133,8 @@ def on_facility(state: SentenceState, core: str) -> str:
         if bound.quantity.unit_class == "item" and FACILITY.search(name) and _ONE_KIND.search(name):
             return name + _HAVING.sub("", core)
         inside = FACILITY_PREFIX.match(bound.core)
-        if inside and _ONE_KIND.search(bound.core) and RESOURCE_HEAD.match(inside.group("rest")):
+        several = inside and "、" in bound.core[: inside.start("rest")]  # 医院、卫生院床位: of both, and of no kind
+        if inside and not several and _ONE_KIND.search(bound.core) and RESOURCE_HEAD.match(inside.group("rest")):
             return bound.core[: inside.start("rest")] + _HAVING.sub("", core)
     return core
 

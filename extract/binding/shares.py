@@ -13,7 +13,7 @@ from extract.linking import core_of, link
 _ALL = re.compile(r"(?:总人口|总数|总量|人口|总人数|总额|收入|支出)$")
 
 SHARE = re.compile(
-    r"(?:占(?!比)到?|(?:达到?|超过)(?=[^,，;；。(]{2,16}(?:总数|总量|总人口)的?$|[^,，;；。(]{1,8}总[^,，;；。(]{2,3}的$))(?P<whole>[^,，;；。(]{0,30}?)(?:的|比例|比重|比)*$"
+    r"(?:占(?!比)到?|(?:达到?|超过)(?=[^,，;；。(]{2,16}(?:总数|总量|总额|总人口)的?$|[^,，;；。(]{1,8}总[^,，;；。(]{2,3}的$))(?P<whole>[^,，;；。(]{0,30}?)(?:的|比例|比重|比)*$"
 )
 
 _TASK = re.compile(r"^(?:超额)?(?:完成|占)(?:了)?(?P<task>[^,，]{0,14}?(?:任务|计划|目标|指标))(?:数|量)?(?:的)?$")
@@ -35,9 +35,13 @@ def _like_sibling(own: str, sibling: str) -> str:
     return own + what.group() if what and what.group() not in own else own
 
 
+_NOT = re.compile(r"(?:一般)?不得?$")
+
+
 def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Match[str]) -> Bound:
     carry = state.carry
-    own = trim_opening(peel(lead[: share.start()]).core)
+    not_more = _NOT.search(lead[: share.start()])
+    own = trim_opening(peel(lead[: not_more.start() if not_more else share.start()]).core)
     whole = LIGHT.sub("", share.group("whole"))
     whole = "" if whole.startswith("同类") else whole
     sibling = _FACILITY_SHARE.match(state.bound[-1].metric_text) if own and state.bound and not whole else None
@@ -61,7 +65,7 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
         or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) else None)
     )
     if share.group().startswith("超过") and result.comparator == "=":
-        result.comparator = ">"
+        result.comparator = "<=" if not_more else ">"
     result.rule = "share"
     result.carried_from = None if own else carry.at
     result.phrase_at = (result.quantity.start - len(lead), result.quantity.start)

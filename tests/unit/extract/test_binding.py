@@ -709,6 +709,47 @@ SAME_SUBJECT = (
         "全年为1.6万名计划怀孕夫妇提供免费检查。",
         Want("1.6", 16_000, "人", metric="计划怀孕夫妇免费检查人数"),
     ),
+    case(
+        "two_rates_and_two_values_without_respectively",
+        "孕产妇死亡率和婴儿死亡率控制在8.16/10万和2.26‰，主要健康指标优于全国。",
+        Want("8.16", 8.16, "/10万", code="MATERNAL_MORTALITY_RATIO", comparator="<="),
+        Want("2.26", 2.26, "‰", code="INFANT_MORTALITY_RATE", comparator="<="),
+    ),
+    case(
+        "caption_that_ran_into_the_sentence",
+        "图为村医上门随访 本报记者陈某摄 目前岳阳市签约重点人群126.79万人，签约率74.14%。",
+        Want("126.79", 1_267_900, "人", metric="签约重点人群人数"),
+        Want("74.14", 74.14, "%"),
+    ),
+    case(
+        "staff_are_not_of_a_list_of_facilities",
+        "拥有医院、卫生院床位数6160张，各类卫生技术人员8683人。",
+        Want("6160", 6160, "张", metric="医院、卫生院床位数"),
+        Want("8683", 8683, "人", code="HEALTH_TECHNICIAN_COUNT"),
+    ),
+    case(
+        "rates_whose_sign_is_lost",
+        "全县出生率为4.48，死亡率为4.40，自然增长率为0.08。",
+        Want("4.48", 4.48, "‰", code="BIRTH_RATE"),
+        Want("4.40", 4.40, "‰", code="DEATH_RATE"),
+        Want("0.08", 0.08, None, code="NATURAL_GROWTH_RATE"),
+    ),
+    case(
+        "growth_kept_down_for_years",
+        "公立医院次均费用涨幅连续3年控制在4%以内。",
+        Want("4", 4, "%", measure="change_pct", comparator="<="),
+    ),
+    case(
+        "not_more_than_a_share_of_the_whole",
+        "统筹基金累计结余一般不超过当年筹集的统筹基金总额的25%。",
+        Want("25", 25, "%", metric="统筹基金累计结余占当年筹集的统筹基金总额比例", comparator="<="),
+    ),
+    case("and_below", "重点慢性病过早死亡率8.1/10万及以下。", Want("8.1", 8.1, "/10万", comparator="<=")),
+    case(
+        "ages_with_the_year_twice",
+        "0岁~6岁儿童健康管理率达97.28%。",
+        Want("97.28", 97.28, "%", code="CHILD_UNDER7_HEALTH_MGMT_RATE"),
+    ),
     case("index_without_a_unit", "健康岳阳发展指数达85，", Want("85", 85, "", metric="健康岳阳发展指数")),
 )
 

@@ -214,3 +214,32 @@ def test_the_earlier_year_of_a_pair_is_not_the_year_of_the_report() -> None:
 def test_a_government_report_tells_of_the_year_before_the_meeting(text: str) -> None:
     bulletins = extract_text(text, title=None, published_on=None).bulletins
     assert bulletins["year"].to_list() == [2023]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "wants"),
+    [
+        (
+            "一、发展基础\n“十二五”期间，居民健康素养水平达21.4%。\n二、主要目标\n居民健康素养水平达到30%。",
+            "岳阳市“十三五”卫生与健康规划",
+            [(2015, "actual"), (2020, "target")],
+        ),
+        (
+            "2011年，全市居民健康素养水平达11.4%。孕产妇系统管理率90.1%。\n"
+            "2012年，全市居民健康素养水平达12.4%。孕产妇系统管理率91.1%。",
+            None,
+            [(2011, "actual"), (2011, "actual"), (2012, "actual"), (2012, "actual")],
+        ),
+        ("发布时间：2025-03-19 09:19\n3月13日，全市现有医院118家。", None, [(2025, "actual")]),
+        ("发布时间：2025-03-19 09:19\n全市共有医院118家。", None, [(2024, "actual")]),
+        (
+            "组织实施健康行动，实现产前筛查率90%以上、新生儿疾病筛查率95%以上的目标。落实奖励扶助政策，母婴设施配置率达90%以上。",
+            None,
+            [(None, "target"), (None, "target"), (None, "target")],
+        ),
+        ("扎实推进民心工程，组织开展入户服务22.8万余人次。", None, [(None, "actual")]),
+    ],
+)
+def test_year_and_kind_of_a_passage(text: str, title: str | None, wants: list[tuple[int | None, str]]) -> None:
+    found = mentions_of(text, title=title, published_on=None)
+    assert [(mention["year"], mention["kind"]) for mention in found] == wants

@@ -1,71 +1,71 @@
 """How far a mention can be trusted: the product of how often each field, found the way it was found, is right.
 
-The shares were counted over 1,600 figures read by hand (bulletins, communiqués, government reports, speeches, the
-bundled samples), for each way of finding a field: right ones + 1 over all + 2, so that a rare way is not trusted more
-than it has shown. `python -m benchmarks.accuracy` prints how many mentions of each band are right in every field; the
-rules were written with these texts at hand, so unseen text can do worse.
+The counts are data, `vocabulary/confidence.csv`: for each way of finding a field, how many of the figures that people
+read were found this way and how many of these were right. `python -m benchmarks.calibration --recount` writes them,
+and prints what the resulting confidence is worth.
 """
 
+import csv
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.resources import files
+from math import prod
+from typing import NamedTuple
 
-# (how the metric was found, whether the catalogue has it) -> share of right metrics
-_METRIC = {
-    ("before", True): 0.99,
-    ("before", False): 0.89,
-    ("carried", True): 0.99,
-    ("carried", False): 0.87,
-    ("each", True): 0.98,
-    ("each", False): 0.80,
-    ("ellipsis", True): 0.97,
-    ("ellipsis", False): 0.75,
-    ("part", True): 0.97,
-    ("part", False): 0.90,
-    ("right", True): 0.97,
-    ("right", False): 0.79,
-    ("share", True): 0.95,
-    ("share", False): 0.92,
-    ("share_of", False): 0.90,
-    ("to", True): 0.95,
-    ("to", False): 0.86,
-    ("table", True): 0.96,
-    ("table", False): 0.80,
-    ("list", True): 0.80,
-    ("list", False): 0.67,
-    ("zero", True): 0.80,
-    ("zero", False): 0.40,
-}
-_OTHER_METRIC = {True: 0.80, False: 0.70}
-_REGION = {
-    "bulletin": 0.97,
-    "said": 0.96,
-    "paragraph": 0.98,
-    "table": 0.97,
-    "each": 0.95,
-    "average": 0.95,
-    "none": 0.49,
-}
-_PERIOD = {
-    "bulletin": 0.98,
-    "sentence": 0.99,
-    "paragraph": 0.99,
-    "section": 0.97,
-    "table": 0.98,
-    "list": 0.95,
-    "base": 0.95,
-    "from": 0.67,
-    "none": 0.60,
-}
-_OTHER_PERIOD = 0.90
-_KIND = {"default": 0.97, "section": 0.99, "word": 0.75}
-_OTHER_KIND = 0.95
-_OTHER_GENRE = 0.90  # an uncatalogued figure of a text that is not about health as a whole may not be ours
+COUNTS_FILE = "confidence.csv"
+COLUMNS = ("aspect", "way", "right", "counted")
+
+
+class Way(NamedTuple):
+    """One aspect of a mention and how it was found: ("region", "said")."""
+
+    aspect: str
+    way: str
+
+
+class Count(NamedTuple):
+    """Of `counted` figures found one way, `right` were right."""
+
+    right: int
+    counted: int
+
+    @property
+    def share(self) -> float:
+        """The share of right ones by the rule of succession: a rare way is not trusted more than it has shown."""
+        return (self.right + 1) / (self.counted + 2)
+
+
+def ways_of(rule: str, *, coded: bool, placed: bool, dated: bool, measure: str) -> Iterator[Way]:
+    """The ways in which a mention was found, from its `rule` and from what it has.
+
+    A metric with a code of the catalogue is another aspect than one without; a region or period that was looked for and
+    left empty is another way than one that was found.
+    """
+    for part in rule.split(" "):
+        aspect, _, way = part.partition("=")
+        way = way.partition("@")[0].partition(":")[0]
+        if aspect == "metric":
+            aspect = "metric_coded" if coded else "metric_uncoded"
+        elif (aspect == "region" and not placed) or (aspect == "period" and not dated):
+            way += "_empty"
+        yield Way(aspect, way)
+    yield Way("measure", measure)
+
+
+def confidence_from(counts: Mapping[Way, Count], ways: Iterator[Way]) -> float:
+    """Between 0 and 1; a way that was never counted is as good as a guess."""
+    return round(prod(counts.get(way, Count(0, 0)).share for way in ways), 2)
 
 
 @cache
-def confidence_of(metric: str, coded: bool, region: str, period: str, kind: str, health_bulletin: bool) -> float:
-    """Between 0 and 1, from the rules by which metric, region, period and kind were found."""
-    score = _METRIC.get((metric, coded), _OTHER_METRIC[coded])
-    score *= _REGION.get(region, 0.95) * _PERIOD.get(period, _OTHER_PERIOD) * _KIND.get(kind, _OTHER_KIND)
-    if not coded and not health_bulletin:
-        score *= _OTHER_GENRE
-    return round(score, 2)
+def counts() -> dict[Way, Count]:
+    """The counts that belong to the rules."""
+    lines = (files("extract.vocabulary") / COUNTS_FILE).read_text(encoding="utf-8").splitlines()
+    return {
+        Way(row["aspect"], row["way"]): Count(int(row["right"]), int(row["counted"])) for row in csv.DictReader(lines)
+    }
+
+
+def confidence_of(rule: str, *, coded: bool, placed: bool, dated: bool, measure: str) -> float:
+    """Between 0 and 1, from the ways in which metric, region, period, kind and measure were found."""
+    return confidence_from(counts(), ways_of(rule, coded=coded, placed=placed, dated=dated, measure=measure))

@@ -153,6 +153,11 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
         if period is not None and context.periods.year is not None and period_rule == "table" and figure.target is None:
             target = period.year > context.periods.year
         text = original[figure.line[0] : figure.line[1]]
+        rule = (
+            f"metric=table:{table.number}:{figure.row}:{figure.column} "
+            f"region={'table' if figure.region else 'bulletin'} period={period_rule} "
+            f"kind={'table' if figure.target is not None else 'section'}"
+        )
         mentions.append(
             Mention(
                 figure.start,
@@ -169,16 +174,13 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                 figure.measure,
                 figure.comparator,
                 *figure.line,
-                f"metric=table:{table.number}:{figure.row}:{figure.column} "
-                f"region={'table' if figure.region else 'bulletin'} period={period_rule} "
-                f"kind={'table' if figure.target is not None else 'section'}",
+                rule,
                 confidence_of(
-                    "table",
-                    figure.metric is not None,
-                    "table" if figure.region else "bulletin" if region else "none",
-                    period_rule if period else "none",
-                    "section",
-                    context.health_bulletin,
+                    rule,
+                    coded=figure.metric is not None,
+                    placed=region is not None,
+                    dated=period is not None,
+                    measure=figure.measure,
                 ),
                 domain_of(
                     figure.metric_text,
@@ -284,12 +286,11 @@ def _mention(
         sentence.end,
         rule,
         confidence_of(
-            bound.rule,
-            bound.metric is not None,
-            region_rule.partition("@")[0] if region_code else "none",
-            period_rule if period or bound.from_value else "none",
-            kind_rule,
-            context.health_bulletin,
+            rule,
+            coded=bound.metric is not None,
+            placed=region_code is not None,
+            dated=period is not None,
+            measure=bound.measure,
         ),
         domain_of(
             bound.metric_text,

@@ -9,6 +9,7 @@ from portal.library import ChartLibrary
 from portal.source import MartsReader
 
 SITE = Path(__file__).parent / "site"
+_LIBRARY_TAG = '<script src="lib/echarts.js" defer></script>\n'
 
 
 def build_portal(
@@ -32,6 +33,9 @@ def build_portal(
 
     """
     shutil.copytree(SITE, folder)
+    if library is None:
+        page = folder / "index.html"
+        page.write_text(page.read_text(encoding="utf-8").replace(_LIBRARY_TAG, ""), encoding="utf-8")
     vendor = folder / "lib"
     vendor.mkdir()
     if library:

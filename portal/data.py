@@ -243,7 +243,9 @@ def _write_texts(
             "sha256": key,
             "text": text,
             "figures": _columns_of([_figure(row, text, at) for row in said]),
-            "failures": {row["ordinal"]: failures[row["indicator_key"]] for row in said if row["indicator_key"] in failures},
+            "failures": {
+                row["ordinal"]: failures[row["indicator_key"]] for row in said if row["indicator_key"] in failures
+            },
         }
         document["chunk"] = chunks.add(position, content)
     chunks.flush()
@@ -300,8 +302,17 @@ def _targets(reader: MartsReader, at: _Positions) -> Columns:
         at,
         "target_attainment",
         figures=("target", "actual"),
-        names=("due_year", "target_value", "target_comparator", "unit", "actual_value", "actual_year", "gap")
-        + ("attainment_status", "comparator_used"),
+        names=(
+            "due_year",
+            "target_value",
+            "target_comparator",
+            "unit",
+            "actual_value",
+            "actual_year",
+            "gap",
+            "attainment_status",
+            "comparator_used",
+        ),
     )
 
 
@@ -311,8 +322,19 @@ def _revisions(reader: MartsReader, at: _Positions) -> Columns:
         at,
         "indicator_revision",
         figures=("old", "new"),
-        names=("year", "kind", "old_value", "new_value", "unit", "known_on", "difference", "relative_difference")
-        + ("revision_type", "old_sentence", "new_sentence"),
+        names=(
+            "year",
+            "kind",
+            "old_value",
+            "new_value",
+            "unit",
+            "known_on",
+            "difference",
+            "relative_difference",
+            "revision_type",
+            "old_sentence",
+            "new_sentence",
+        ),
     )
 
 
@@ -322,8 +344,18 @@ def _conflicts(reader: MartsReader, at: _Positions) -> Columns:
         at,
         "indicator_conflict",
         figures=("chosen", "other"),
-        names=("year", "kind", "chosen_value", "other_value", "unit", "difference", "relative_difference")
-        + ("likely_reason", "chosen_sentence", "other_sentence"),
+        names=(
+            "year",
+            "kind",
+            "chosen_value",
+            "other_value",
+            "unit",
+            "difference",
+            "relative_difference",
+            "likely_reason",
+            "chosen_sentence",
+            "other_sentence",
+        ),
     )
 
 
@@ -377,7 +409,7 @@ def _quality(reader: MartsReader, at: _Positions) -> Row:
 
 
 def _featured(metrics: list[Row], regions: list[Row], values: Mapping[int, list[Row]]) -> list[Row]:
-    """Series for the first page: of the catalogue's metrics those told for most years in one region, each where it is."""
+    """Series for the first page: the catalogue's metrics that most regions report, each in one region."""
     ranked = []
     for position, metric in enumerate(metrics):
         if not metric["listed"]:

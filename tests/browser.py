@@ -69,9 +69,7 @@ class Page:
                 self.problems.append(str([argument.get("description") for argument in parameters["args"]]))
 
     def size(self, width: int, height: int, *, phone: bool = False) -> None:
-        self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone
-        )
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
 
     def run(self, body: str) -> Any:
         """Run the body of an async function in the page and give what it returns."""

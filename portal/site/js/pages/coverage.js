@@ -5,7 +5,8 @@
   const STEPS = [1, 3, 8, 20];
 
   function grid(core, rows) {
-    const years = [...new Set(rows.map((row) => row.y))].sort((a, b) => a - b);
+    const told = rows.map((row) => row.y);
+    const years = Array.from({ length: rows.length ? Math.max(...told) - Math.min(...told) + 1 : 0 }, (_, i) => Math.min(...told) + i);
     const byRegion = new Map();
     for (const row of rows) byRegion.set(row.r, (byRegion.get(row.r) ?? new Map()).set(row.y, row));
     const shade = (count) => STEPS.filter((step) => count >= step).length;

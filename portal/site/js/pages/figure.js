@@ -17,6 +17,8 @@
     function write(node) { (sentence ?? paragraph).append(node); }
     function close() {
       if (paragraph.childNodes.length) body.append(paragraph);
+      // Pages often indent by blanks of their own.
+      if (/^\s/.test(paragraph.textContent)) paragraph.className = "indented";
       paragraph = el("p");
       if (sentence) paragraph.append((sentence = sentence.cloneNode(false)));
     }
@@ -70,10 +72,12 @@
       figure.other && badge("soft", t("otherSector")),
     ];
     return el("aside", { class: "record" },
-      el("p", { class: "eyebrow" }, t("plainRead")),
-      el("h1", { tabindex: "-1" }, reading(core, figure)),
-      el("p", { class: "record-value" }, amount(figure.v ?? figure.pv, figure.v === null || figure.v === undefined ? figure.pu : figure.u, figure.c)),
-      el("p", { class: "record-states" }, states),
+      el("div", { class: "record-head" },
+        el("p", { class: "eyebrow" }, t("plainRead")),
+        el("h1", { tabindex: "-1" }, reading(core, figure)),
+        el("p", { class: "record-value" }, amount(figure.v ?? figure.pv, figure.v === null || figure.v === undefined ? figure.pu : figure.u, figure.c)),
+        el("p", { class: "record-states" }, states)),
+      el("div", { class: "record-body" },
       failures.length > 0 && el("ul", { class: "failures" }, failures.map(([severity, why]) => el("li", { class: severity === "error" ? "failure-error" : "failure-warn" }, either(...split(why))))),
       portal.pages.facts([
         [t("metrics"), metricLink(metric)],
@@ -90,7 +94,7 @@
         [t("rule"), figure.rule && el("code", {}, figure.rule)],
       ]),
       el("details", {}, el("summary", {}, t("cite")), el("p", { class: "cite" }, citation(core, document, bulletin, figure))),
-      el("p", { class: "record-steps" }, near(-1, `← ${t("prev")}`), near(1, `${t("next")} →`)));
+      el("p", { class: "record-steps" }, near(-1, `← ${t("prev")}`), near(1, `${t("next")} →`))));
   }
 
   /** Reasons are written in Chinese and English, parted by a slash between blanks. */
@@ -135,7 +139,7 @@
       wide: true,
       content: figure
         ? [el("p", { class: "trail" }, metricLink(core.metrics[figure.metric]), " › ", el("a", { href: `#/document/${document.id}` }, title)),
-          el("div", { class: "figure-page" }, record(core, document, bulletin, figure, failures[figure.o] ?? [], figures), el("div", {}, paper, await others(core, document, figure)))]
+          el("div", { class: "figure-page" }, record(core, document, bulletin, figure, failures[figure.o] ?? [], figures), el("div", { class: "figure-text" }, paper, await others(core, document, figure)))]
         : [el("div", { class: "document-page" }, paper)],
       drawn: () => window.document.querySelector("[data-sentence]")?.scrollIntoView({ block: "center" }),
     };

@@ -28,7 +28,7 @@
         el("section", {}, el("h2", {}, t("accuracyTitle")), el("p", { class: "quiet" }, t("accuracyText")), accuracy(raw.accuracy)),
         el("section", {}, el("h2", {}, t("checksTitle")),
           el("div", { class: "share-bar", "aria-hidden": "true" }, shares.map(([, count, kind]) => el("span", { class: `share share-${kind}`, style: { width: `${((count ?? 0) / whole) * 100}%` } }))),
-          el("ul", { class: "share-legend" }, shares.map(([name, count, kind]) => el("li", {}, badge(kind, t(name)), ` ${number(count ?? 0)} (${number(((count ?? 0) / whole) * 100)}%)`))),
+          el("ul", { class: "share-legend" }, shares.map(([name, count, kind]) => el("li", {}, badge(kind, t(name)), ` ${number(count ?? 0)} (${number(Math.round(((count ?? 0) / whole) * 1000) / 10)}%)`))),
           portal.table.table({
             caption: t("checksTitle"), file: "checks", rows: failures, page: 25,
             columns: [
@@ -43,7 +43,7 @@
             caption: t("documentsTitle"), file: "documents", rows: core.documents, page: 25,
             columns: [
               { title: t("file"), kind: "wide", text: (row) => row.source, cell: (row) => (row.chunk === null ? row.source : el("a", { href: `#/document/${row.id}` }, row.source)) },
-              { title: t("status"), text: (row) => t(status[row.status] ?? row.status) },
+              { title: t("status"), kind: "short", text: (row) => t(status[row.status] ?? row.status) },
               { title: t("figures"), kind: "number", text: (row) => row.figures, sort: (row) => row.figures },
               { title: t("message"), kind: "wide minor", text: (row) => row.message ?? "" },
             ],

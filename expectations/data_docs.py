@@ -28,6 +28,7 @@ _TITLES = {
     "facts": ("单项数值", "Facts"),
     "consistency": ("数值之间", "Consistency"),
     "load": ("加载批次", "Load"),
+    "review": ("复核决定", "Review decisions"),
 }
 _TREND_HEIGHT = 24
 _LEAST_BAR = 3

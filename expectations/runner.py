@@ -14,6 +14,7 @@ from expectations.frames.facts import facts_frame
 from expectations.frames.indicators import INDICATOR_SCHEMA, rule_table
 from expectations.frames.load import LOAD_SCHEMA, load_frame
 from expectations.frames.mentions import mentions_frame
+from expectations.frames.review import DECISION_SCHEMA, review_frame
 from expectations.model import FAILURE_SCHEMA, Check, CheckResult, Run
 from expectations.reasons import reasons
 from expectations.suites import checks_of, list_checks
@@ -32,7 +33,9 @@ _LOADS = """(
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> Run:
-    """Judge `intermediate.int_indicator` and the newest finished load of `raw.loads`.
+    """Judge `intermediate.int_indicator`, the newest finished load of `raw.loads` and the reviewers' decisions.
+
+    What a reviewer rejected is not judged, nor is anything judged by it.
 
     Never raises for bad data or a missing table: a suite whose data cannot be read, or a check that breaks, is
     `errored`, which blocks publishing. Imports Great Expectations, which takes seconds the first time.
@@ -42,6 +45,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> Run:
     def indicators() -> pl.DataFrame:
         if not read:
             found = _read(connection, "intermediate.int_indicator", INDICATOR_SCHEMA, "true")
+            found = found.filter(pl.col("review_status").ne_missing("rejected"))
             # A table has no order; the report and its examples need the same one every time.
             read.append(found.sort("source", "document_id", "ordinal"))
         return read[0]
@@ -54,6 +58,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> Run:
             _read(connection, _LOADS, LOAD_SCHEMA, "finished_at is not null"),
             rule_table("accepted_loads")["load_id"],
         ),
+        "review": lambda: review_frame(_read(connection, "intermediate.int_review_decision", DECISION_SCHEMA, "true")),
     }
     outcomes = [run_suite(checks_of(suite), build) for suite, build in builders.items()]
     results = tuple(result for suite_results, _ in outcomes for result in suite_results)
@@ -139,8 +144,8 @@ def _row_failures(check: Check, failed: pl.DataFrame, told: list[tuple[str, str]
 def store(connection: duckdb.DuckDBPyConnection, run: Run, load_id: str) -> None:
     """Replace what schema `quality` says of the latest run and append to its history, in one transaction.
 
-    A reason is stored in Chinese and English, " / " between. Storing a run for the same load again replaces that
-    load's history. Raises duckdb.Error, with nothing changed, if a table is missing or a constraint is broken.
+    Storing a run for the same load again replaces that load's history. Raises duckdb.Error, with nothing changed, if a
+    table is missing or a constraint is broken.
     """
     results = pl.DataFrame(
         [
@@ -163,7 +168,8 @@ def store(connection: duckdb.DuckDBPyConnection, run: Run, load_id: str) -> None
         "check_name",
         "indicator_key",
         "severity",
-        pl.concat_str("reason_zh", "reason_en", separator=" / ").alias("reason"),
+        "reason_zh",
+        "reason_en",
         "related_indicator_key",
     )
     history = results.drop("description_en", "description_zh", "blocking").with_columns(

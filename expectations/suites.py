@@ -10,7 +10,7 @@ from typing import Any
 from expectations.model import Check
 
 SUITE_FOLDER = Path(__file__).parent / "suites"
-SUITE_NAMES = ("mentions", "facts", "consistency", "load")
+SUITE_NAMES = ("mentions", "facts", "consistency", "load", "review")
 
 
 def list_checks() -> tuple[Check, ...]:

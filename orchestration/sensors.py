@@ -58,6 +58,8 @@ def evaluate(cursor: Cursor, settings: Settings, now: float) -> tuple[Cursor, dg
     except LandingFolderError as error:
         return cursor, dg.SkipReason(str(error))
     contents = {bytes.fromhex(file.content_hash)[:_SHORT] for file in found.files}
+    if settings.decisions.is_file():
+        contents.add(hashlib.sha256(settings.decisions.read_bytes()).digest()[:_SHORT])
     fresh = contents - cursor.contents()
     counts = f"{len(fresh)} new, {len(found.files) - len(fresh)} known, {len(found.growing)} still changing"
     if not fresh:

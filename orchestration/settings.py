@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 REPOSITORY = Path(__file__).resolve().parent.parent
 SAMPLES = REPOSITORY / "samples" / "landing"
 DBT_PROJECT_DIR = REPOSITORY / "dbt_project"
+SAMPLE_DECISIONS = REPOSITORY / "review" / "decisions.csv"
 
 
 def _home_of(landing: Path) -> Path:
@@ -33,6 +34,13 @@ class Settings(BaseModel):
         description="WAREHOUSE_HOME: the folder of everything built; by default each landing folder has its own",
     )
     landing: Path = Field(default=SAMPLES, description="LANDING: the folder of bulletins")
+    review_decisions: Path | None = Field(
+        default=None,
+        description=(
+            "REVIEW_DECISIONS: the reviewed file of decisions about single figures; by default the bundled one for the "
+            "samples, for another landing folder FOLDER.decisions.csv beside it"
+        ),
+    )
     alert_webhook_url: str | None = Field(default=None, description="ALERT_WEBHOOK_URL: told of every failed run")
     extract_processes: int = Field(
         default=0,
@@ -60,7 +68,7 @@ class Settings(BaseModel):
         """Read the settings; an unset or empty variable leaves the default, and relative folders are made absolute."""
         variables = {"home": "WAREHOUSE_HOME"} | {field: field.upper() for field in cls.model_fields if field != "home"}
         given = {field: environment[name] for field, name in variables.items() if environment.get(name)}
-        for folder in ("home", "landing"):
+        for folder in ("home", "landing", "review_decisions"):
             if folder in given:
                 given[folder] = str(Path(given[folder]).expanduser().absolute())
         if "landing" in given and "home" not in given and Path(given["landing"]) != SAMPLES:
@@ -70,6 +78,14 @@ class Settings(BaseModel):
     @property
     def database(self) -> Path:
         return self.home / "warehouse.duckdb"
+
+    @property
+    def decisions(self) -> Path:
+        """The file of decisions; not within the landing folder, where everything is a bulletin."""
+        if self.review_decisions:
+            return self.review_decisions
+        is_bundled = self.landing == SAMPLES
+        return SAMPLE_DECISIONS if is_bundled else self.landing.with_name(f"{self.landing.name}.decisions.csv")
 
     @property
     def lock(self) -> Path:
@@ -95,7 +111,8 @@ class Settings(BaseModel):
 
     def environment(self) -> dict[str, str]:
         """Return the variables that child processes (dbt, `dagster dev`) need to see the same warehouse."""
-        return {
+        named = {"REVIEW_DECISIONS": str(self.review_decisions)} if self.review_decisions else {}
+        return named | {
             "WAREHOUSE_HOME": str(self.home),
             "LANDING": str(self.landing),
             "DAGSTER_HOME": str(self.dagster_home),

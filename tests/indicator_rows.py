@@ -68,6 +68,7 @@ def row(key: str, **fields: Any) -> dict[str, Any]:
         "measure": "level",
         "comparator": "=",
         "sentence": sentence,
+        "review_status": "none",
         "sentence_start": 100,
         "confidence": 0.9,
         "domain": "health",

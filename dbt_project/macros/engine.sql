@@ -60,3 +60,8 @@
 {% macro spark__integer_of_hex(digits) -%}
     cast(conv({{ digits }}, 16, 10) as bigint)
 {%- endmacro %}
+
+{#- How many characters must be put in, taken out or changed to make one text of the other. -#}
+{% macro edit_distance(one, other) -%}
+    levenshtein({{ one }}, {{ other }})
+{%- endmacro %}

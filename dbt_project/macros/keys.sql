@@ -60,3 +60,15 @@
 {% macro catalogued_metric_key(metric_code) -%}
     {{ hashed_integer(metric_code, 52) }}
 {%- endmacro %}
+
+{#-
+    Names a statement by its words, so that it has the same key in a new version of its document and under new rules:
+    the normalised sentence, the numeral, and which of several such numerals it is.
+-#}
+{% macro wording_key(normalised_sentence, normalised_number, occurrence) -%}
+    {{ dbt.hash(normalised_sentence ~ " || '|' || " ~ normalised_number ~ " || '|' || cast(" ~ occurrence ~ " as string)") }}
+{%- endmacro %}
+
+{% macro review_key(source, wording_key) -%}
+    substr({{ dbt.hash(source ~ " || '|' || " ~ wording_key) }}, 1, 12)
+{%- endmacro %}

@@ -44,6 +44,7 @@ INDICATOR_SCHEMA = pl.Schema(
         "min_valid": pl.Float64(),
         "max_valid": pl.Float64(),
         "offset_is_valid": pl.Boolean(),
+        "review_status": pl.String(),
     }
 )
 

@@ -16,7 +16,7 @@ from orchestration.warehouse.state import CHECKED, PREPARED, begin, complete, co
 
 CHECKS = dg.AssetKey(["quality", "indicator_checks"])
 REPORT = dg.AssetKey(["release", "quality_report"])
-_EXAMINED = dg.AssetKey(["intermediate", "int_indicator"])
+_EXAMINED = [dg.AssetKey(["intermediate", name]) for name in ("int_indicator", "int_review_decision")]
 _MOST_EXAMPLES = 10
 
 
@@ -35,7 +35,7 @@ def _check_spec(check: Check) -> dg.AssetCheckSpec:
     specs=[
         dg.AssetSpec(
             CHECKS,
-            deps=[_EXAMINED, dg.AssetKey(["raw", "mentions"])],
+            deps=[*_EXAMINED, dg.AssetKey(["raw", "mentions"])],
             description=(
                 "What the plausibility checks found: a result per check and every failing row with its reason. Rows "
                 "that fail an error check are quarantined and stay out of accepted facts; a failed blocking check, or "

@@ -13,6 +13,7 @@ from orchestration.retries import retried
 from orchestration.settings import Settings
 from orchestration.tables import null_rates, table_metadata
 from orchestration.warehouse.database import connected, migrate
+from orchestration.warehouse.decisions import store_decisions
 from orchestration.warehouse.extractor import Extractor
 from orchestration.warehouse.load import LoadReport, load
 from orchestration.warehouse.selection import Selection
@@ -20,6 +21,7 @@ from orchestration.warehouse.uptodate import release_is_current
 
 DOCUMENTS = dg.AssetKey(["raw", "documents"])
 MENTIONS = dg.AssetKey(["raw", "mentions"])
+DECISIONS = dg.AssetKey(["raw", "review_decisions"])
 _WATCHED_FOR_NULLS = ["metric_code", "region_code", "year", "period_start"]
 
 
@@ -67,6 +69,17 @@ class LoadConfig(dg.Config):
             code_version=extractor_version(),
             skippable=True,
         ),
+        dg.AssetSpec(
+            DECISIONS,
+            description=(
+                "One row per line of the reviewed file of decisions (REVIEW_DECISIONS), lines that cannot be used with "
+                "their problem. Table `raw.review_decisions`."
+            ),
+            group_name="raw",
+            owners=OWNERS,
+            kinds={"python", "csv", "duckdb"},
+            skippable=True,
+        ),
     ],
 )
 def load_bulletins(  # type: ignore[no-untyped-def]
@@ -79,13 +92,15 @@ def load_bulletins(  # type: ignore[no-untyped-def]
         return
     yield dg.MaterializeResult(DOCUMENTS, metadata=loaded.documents)
     yield dg.MaterializeResult(MENTIONS, metadata=loaded.mentions)
+    yield dg.MaterializeResult(DECISIONS, metadata=loaded.decisions)
 
 
 class Loaded(NamedTuple):
-    """What a load leaves to tell: metadata of both assets, and whether all that follows it can be left out."""
+    """What a load leaves to tell: metadata of its assets, and whether all that follows it can be left out."""
 
     documents: dict[str, Any]
     mentions: dict[str, Any]
+    decisions: dict[str, Any]
     is_needless: bool
 
 
@@ -111,8 +126,18 @@ def load_with(
             report=progress.tell,
         )
         _log(context, report)
+        decisions = store_decisions(connection, settings.decisions)
+        for decision in decisions:
+            if decision.problem:
+                where = f"{settings.decisions}, line {decision.line_number}"
+                context.log.warning(f"{where}: not used: {decision.problem}")
         is_needless = report.load_id is None and release_is_current(connection, settings)
-        return Loaded(*_metadata(connection, settings, report), is_needless)
+        told = {
+            **table_metadata(connection, "raw", "review_decisions"),
+            "file": dg.MetadataValue.path(str(settings.decisions)),
+            "decisions_malformed": sum(bool(decision.problem) for decision in decisions),
+        }
+        return Loaded(*_metadata(connection, settings, report), told, is_needless)
 
 
 def _log(context: dg.AssetExecutionContext | dg.OpExecutionContext, report: LoadReport) -> None:

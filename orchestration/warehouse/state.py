@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import duckdb
 
 from orchestration.settings import DBT_PROJECT_DIR, REPOSITORY
 from orchestration.warehouse.database import transaction
-from portal.library import installed_library
 
 PREPARED = "prepared"
 CHECKED = "checked"
@@ -20,14 +18,8 @@ RELEASED = "released"
 STEPS = (PREPARED, CHECKED, BUILT)
 """The steps between loading and publishing; each one's mark falls as soon as it or an earlier one starts again."""
 
-_CODE = (
-    DBT_PROJECT_DIR,
-    REPOSITORY / "expectations",
-    REPOSITORY / "extract",
-    REPOSITORY / "portal",
-    Path(__file__).parent,
-)
-_NOT_CODE = {"__pycache__", "target", "logs", "dbt_packages", "node_modules", ".user.yml", "package-lock.yml"}
+_CODE = (DBT_PROJECT_DIR, REPOSITORY / "expectations", REPOSITORY / "extract", Path(__file__).parent)
+_NOT_CODE = {"__pycache__", "target", "logs", "dbt_packages", ".user.yml", "package-lock.yml"}
 _ENGINES = ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations", "polars")
 
 
@@ -48,7 +40,8 @@ def inputs_fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
              -- Of several extractor versions the one that ran last counts, so their order is a part of the content.
              FROM (
                  SELECT *, row_number() OVER (PARTITION BY document_id ORDER BY extracted_at) AS turn FROM raw.outcomes
-             ))
+             )),
+            (SELECT (count(*), bit_xor(md5_number(CAST(review_decisions AS VARCHAR)))) FROM raw.review_decisions)
     """).fetchone()
     return hashlib.sha256(json.dumps([str(row), code_fingerprint()]).encode()).hexdigest()
 
@@ -58,19 +51,13 @@ def code_fingerprint(folders: Iterable[Path] = _CODE) -> str:
     digest = hashlib.sha256()
     for engine in _ENGINES:
         digest.update(f"{engine}=={version(engine)}\n".encode())
-    charts = installed_library()
-    digest.update(f"echarts=={charts.version if charts else 'absent'}\n".encode())
     for folder in folders:
-        for path in sorted(_code_files(folder)):
-            digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if path.is_file() and not _NOT_CODE.intersection(relative.parts):
+                digest.update(f"{folder.name}/{relative.as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
-
-
-def _code_files(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _NOT_CODE]
-        yield from (Path(parent, name) for name in files if name not in _NOT_CODE)
 
 
 def begin(connection: duckdb.DuckDBPyConnection, step: str) -> None:

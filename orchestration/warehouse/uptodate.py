@@ -4,6 +4,7 @@ import duckdb
 
 from orchestration.settings import Settings
 from orchestration.warehouse.database import connected, migrate
+from orchestration.warehouse.decisions import decisions_are_stored
 from orchestration.warehouse.extractor import Extractor
 from orchestration.warehouse.load import LoadPlan, plan
 from orchestration.warehouse.publish import current_release, is_complete
@@ -11,8 +12,6 @@ from orchestration.warehouse.state import RELEASED, completed, inputs_fingerprin
 
 REPORTS = ("quality", "dbt_docs")
 """Folders of a release beside the marts."""
-PORTAL = "portal"
-"""The folder of a release that is made of the release itself."""
 
 
 def release_mark(inputs: str, release_id: str) -> str:
@@ -26,7 +25,7 @@ def release_is_current(connection: duckdb.DuckDBPyConnection, settings: Settings
     return (
         release is not None
         and completed(connection).get(RELEASED) == release_mark(inputs_fingerprint(connection), release.release_id)
-        and is_complete(settings.release, release, (*REPORTS, PORTAL))
+        and is_complete(settings.release, release, REPORTS)
     )
 
 
@@ -42,4 +41,9 @@ def nothing_to_do(settings: Settings, extractor: Extractor) -> LoadPlan | None:
     with connected(settings.database) as connection:
         migrate(connection)
         work = plan(connection, settings.landing, extractor)
-        return work if work.is_empty and release_is_current(connection, settings) else None
+        is_current = (
+            work.is_empty
+            and decisions_are_stored(connection, settings.decisions)
+            and release_is_current(connection, settings)
+        )
+        return work if is_current else None

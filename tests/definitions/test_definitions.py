@@ -52,9 +52,9 @@ def test_asset_keys_outside_dbt(specs: dict[str, dg.AssetSpec]) -> None:
         "quality/indicator_checks",
         "raw/documents",
         "raw/mentions",
+        "raw/review_decisions",
         "release/dbt_docs",
         "release/health_marts",
-        "release/portal",
         "release/quality_report",
     ]
 

@@ -6,14 +6,17 @@ name gets an ordinary value. Numerals are found in their sentence, so that offse
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from orchestration.review.decisions import COLUMNS, as_row, parse_decisions
 from orchestration.warehouse.database import connected, migrate
 
 SEEN_AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -160,6 +163,23 @@ class RawRows:
         self.outcome(document_id)
         self.bulletin(document_id, **bulletin)
 
+    def decision(self, line_number: int, **cells: str) -> None:
+        """A line of the decision file, with the guard for `mention` as it is by default."""
+        row = {
+            "decision_id": f"decision {line_number}",
+            "action": "accept",
+            "expect": "value=3.2; metric_code=INFANT_MORTALITY_RATE; year=2020",
+            "reason": "原文如此",
+            "reviewer": "数据组",
+            "decided_on": "2026-02-01",
+        } | cells
+        out = io.StringIO(newline="")
+        writer = csv.DictWriter(out, COLUMNS)
+        writer.writeheader()
+        writer.writerow(row)
+        (decision,) = parse_decisions(out.getvalue())
+        self.add("raw.review_decisions", **as_row(decision) | {"line_number": line_number})
+
     def checked(self) -> None:
         """The checks looked at every statement so far."""
         keys = {indicator_key(row["document_id"], row["ordinal"]) for row in self.rows.get("raw.mentions", [])}
@@ -174,7 +194,8 @@ class RawRows:
             check_name=check,
             indicator_key=indicator_key(document_id, ordinal),
             severity=severity,
-            reason=f"{check}: reason",
+            reason_zh=f"{check}: 原因",
+            reason_en=f"{check}: reason",
             related_indicator_key=indicator_key(*related) if related else None,
         )
 

@@ -101,6 +101,9 @@ def bulletins() -> RawRows:
     rows.check("jump", "warn")
     rows.failed("plan", 1, "error", "within_bounds")
     rows.failed("summary", 0, "warn", "jump", related=("revised", 1))
+    beds = {"source": "summary.txt", "number_text": "2350", "expect": "value=2350; metric_text=康复床位"}
+    rows.decision(2, **beds, sentence="2020年全市婴儿死亡率为3.2‰，孕产妇死亡率8.5/10万，床位2350张。")
+    rows.decision(3, source="communique.txt", sentence="婴儿死亡率9.9‰。", number_text="9.9")
     return rows
 
 
@@ -290,7 +293,8 @@ BAD_ROWS = {
         UPDATE marts.indicator_region_year SET agreeing_bulletin_count = 0""",
     "expression_is_true_indicator_region_year_value_between_value_min_and_value_max": """
         UPDATE marts.indicator_region_year SET value_max = value_min - 1""",
-    "expression_is_true_meta_release_indicator_count_accepted_count_warned_count_quarantined_count_unchecked_count": """
+    "expression_is_true_meta_release_indicator_count_accepted_count_warned_count_quarantined_count_unchecked_count_"
+    "rejected_count": """
         UPDATE marts.meta_release SET accepted_count = accepted_count + 1""",
 }
 # Views whose rows come from elsewhere.
@@ -301,6 +305,7 @@ BEHIND = {
     "staging.stg_equivalent_units": "seeds.equivalent_units",
     "staging.stg_five_year_plans": "seeds.five_year_plans",
     "staging.stg_code_labels": "seeds.code_labels",
+    "staging.stg_review_reasons": "seeds.review_reasons",
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 import expectations.validation
 from expectations.frames.indicators import INDICATOR_SCHEMA
 from expectations.frames.load import LOAD_SCHEMA
+from expectations.frames.review import DECISION_SCHEMA
 from expectations.model import Check, Run
 from expectations.runner import list_checks, read_history, run_checks, run_suite, store
 from expectations.suites import checks_of
@@ -119,6 +120,13 @@ BAD_LOADS: dict[str, dict[str, Any]] = {
 }
 
 
+BAD_DECISIONS = {
+    "review_decision_usable": "malformed",
+    "review_decision_not_stale": "stale",
+    "review_decision_on_known_document": "unmatched",
+}
+
+
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
@@ -127,12 +135,24 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(path.read_text(encoding="utf-8"))
         fill(connection, frame_of(*sound_rows()))
         add_loads(connection, sound_loads())
+        decide(connection, "applied")
         yield connection
 
 
 def fill(connection: duckdb.DuckDBPyConnection, indicators: pl.DataFrame) -> None:
     connection.register("given", indicators)
     connection.execute("create or replace table intermediate.int_indicator as select * from given")
+    connection.unregister("given")
+
+
+def decide(connection: duckdb.DuckDBPyConnection, *statuses: str) -> None:
+    """A decision of each of the given statuses, from line 2 on."""
+    decisions = [
+        {"line_number": line, "source": "a.txt", "decision_status": status, "message_en": "why", "message_zh": "原因"}
+        for line, status in enumerate(statuses, start=2)
+    ]
+    connection.register("given", pl.DataFrame(decisions, schema=DECISION_SCHEMA))
+    connection.execute("create or replace table intermediate.int_review_decision as select * from given")
     connection.unregister("given")
 
 
@@ -174,7 +194,7 @@ def test_sound_data_passes_every_check_and_every_check_looked_at_something(conne
 
 
 def test_every_check_has_bad_data_to_fail_on():
-    assert set(BAD) | set(BAD_LOADS) == {check.name for check in list_checks()}
+    assert set(BAD) | set(BAD_LOADS) | set(BAD_DECISIONS) == {check.name for check in list_checks()}
 
 
 def bad_rows(name: str) -> list[dict[str, Any]]:
@@ -234,6 +254,24 @@ def test_a_strange_load_fails_its_check(connection, name):
     assert run.failures.is_empty()
 
 
+@pytest.mark.parametrize("name", BAD_DECISIONS)
+def test_a_decision_that_does_not_hold_fails_its_check_and_no_other(connection, name):
+    decide(connection, "applied", BAD_DECISIONS[name])
+    run = run_checks(connection)
+    assert [result.check.name for result in run.results if result.status != "passed"] == [name]
+    assert "line 3" in result_of(run, name).message
+    assert "why" in result_of(run, name).message
+    assert run.blocked_by == ()
+
+
+def test_what_a_reviewer_rejected_is_not_judged_and_nothing_is_judged_by_it(connection):
+    rejected = rate("infant", "INFANT_MORTALITY_RATE", 9.9) | {"review_status": "rejected"}
+    fill(connection, frame_of(rejected, rate("under5", "UNDER5_MORTALITY_RATE", 6.1)))
+    run = run_checks(connection)
+    assert run.failures.is_empty()
+    assert names_of(run.checked) == ["under5"]
+
+
 def test_all_of_many_failing_rows_are_routed_and_stored(connection):
     bad = [row(f"bad-{i}", confidence=0.1, region_code="999999", year=None, ordinal=i) for i in range(5000)]
     fill(connection, frame_of(*sound_rows(), *bad))
@@ -275,6 +313,7 @@ def test_an_unknown_expectation_is_an_error_and_blocks():
         ("drop table intermediate.int_indicator", {"mentions", "facts", "consistency"}),
         ("alter table intermediate.int_indicator drop column value_canonical", {"mentions", "facts", "consistency"}),
         ("drop table raw.loads", {"load"}),
+        ("drop table intermediate.int_review_decision", {"review"}),
     ],
 )
 def test_what_cannot_be_read_is_errored_and_accepts_nothing(connection, statement, suites):
@@ -286,6 +325,7 @@ def test_what_cannot_be_read_is_errored_and_accepts_nothing(connection, statemen
         "facts",
         "consistency",
         "load",
+        "review",
     } - suites
     assert run.blocked_by
     assert run.checked.is_empty() is ("mentions" in suites)
@@ -360,10 +400,10 @@ def test_a_stored_reason_speaks_both_languages(connection):
     store(connection, run_checks(connection), "load-7")
     assert rows_of(
         connection,
-        "select indicator_key, related_indicator_key, reason from quality.row_failures "
+        "select indicator_key, related_indicator_key, reason_zh, reason_en from quality.row_failures "
         "where check_name = 'infant_within_under5' order by indicator_key",
     ) == [
-        (key, other, "INFANT_MORTALITY_RATE 8.2 ‰ 高于同一公报的UNDER5_MORTALITY_RATE 6.1 ‰ / "
+        (key, other, "INFANT_MORTALITY_RATE 8.2 ‰ 高于同一公报的UNDER5_MORTALITY_RATE 6.1 ‰",
          "INFANT_MORTALITY_RATE 8.2 ‰ is above UNDER5_MORTALITY_RATE 6.1 ‰ of the same bulletin")
         for key, other in sorted([(key_of("x"), key_of("y")), (key_of("y"), key_of("x"))])
     ]  # fmt: skip

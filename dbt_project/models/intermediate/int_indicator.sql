@@ -1,7 +1,7 @@
--- The statements that count now: current version of each document, its newest extraction.
-with mentions as (
+-- The statements that count now: current version of each document, its newest extraction, decisions applied.
+with statements as (
 
-    select * from {{ ref('stg_mentions') }}
+    select * from {{ ref('int_statement') }}
 
 ),
 
@@ -52,10 +52,10 @@ regions as (
 
 ),
 
-current_mentions as (
+current_statements as (
 
     select
-        mentions.*,
+        statements.*,
         documents.source,
         metrics.metric_code as catalogue_code,
         metrics.unit as metric_unit,
@@ -64,38 +64,36 @@ current_mentions as (
         metrics.max_valid,
         -- growth in percent is a share of the earlier value, whatever the metric itself is counted in
         case
-            when mentions.measure = 'change_pct' then ''
+            when statements.measure = 'change_pct' then ''
             else coalesce(metrics.unit, uncatalogued.unit, '')
         end as target_unit
-    from mentions
-    inner join documents
-        on mentions.document_id = documents.document_id
-        and mentions.extractor_version = documents.extractor_version
-    left join metrics on mentions.metric_code = metrics.metric_code
-    left join uncatalogued on mentions.metric_key = uncatalogued.metric_key
+    from statements
+    inner join documents on statements.document_id = documents.document_id
+    left join metrics on statements.metric_code = metrics.metric_code
+    left join uncatalogued on statements.metric_key = uncatalogued.metric_key
 
 ),
 
 converted as (
 
     select
-        current_mentions.*,
+        current_statements.*,
         case
-            when conversions.unit_text is null then current_mentions.value
-            else {{ converted('current_mentions.value', 'conversions.factor') }}
+            when conversions.unit_text is null then current_statements.value
+            else {{ converted('current_statements.value', 'conversions.factor') }}
         end as value_canonical,
-        coalesce(conversions.unit_canonical, current_mentions.unit) as unit_canonical,
+        coalesce(conversions.unit_canonical, current_statements.unit) as unit_canonical,
         case
-            when current_mentions.catalogue_code is null then null
-            when conversions.unit_text is null then current_mentions.unit = current_mentions.metric_unit
-            when current_mentions.measure = 'change_pct' then conversions.unit_canonical in ('%', '倍')
-            when conversions.is_points then conversions.is_compatible and current_mentions.measure = 'change'
+            when current_statements.catalogue_code is null then null
+            when conversions.unit_text is null then current_statements.unit = current_statements.metric_unit
+            when current_statements.measure = 'change_pct' then conversions.unit_canonical in ('%', '倍')
+            when conversions.is_points then conversions.is_compatible and current_statements.measure = 'change'
             else conversions.is_compatible
         end as unit_is_compatible
-    from current_mentions
+    from current_statements
     left join conversions
-        on current_mentions.unit = conversions.unit_text
-        and current_mentions.target_unit = conversions.metric_unit
+        on current_statements.unit = conversions.unit_text
+        and current_statements.target_unit = conversions.metric_unit
 
 ),
 
@@ -145,6 +143,10 @@ final as (
         bounded.confidence,
         bounded.domain,
         bounded.extractor_version,
+        bounded.review_key,
+        bounded.occurrence,
+        bounded.review_status,
+        bounded.review_decision_id,
         coalesce(bulletins.published_on, texts.published_on) as published_on,
         bulletins.year as bulletin_year,
         bounded.value_type,

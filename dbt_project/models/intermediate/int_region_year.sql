@@ -10,7 +10,7 @@ asked as (
     select
         region_code,
         year
-    from {{ ref('stg_mentions') }}
+    from {{ ref('int_statement') }}
     union
     select
         region_code,

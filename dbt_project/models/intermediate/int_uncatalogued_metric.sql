@@ -1,7 +1,7 @@
 -- A wording outside the catalogue goes by its most frequent spelling, in the unit that its levels mostly come in.
-with mentions as (
+with statements as (
 
-    select * from {{ ref('stg_mentions') }}
+    select * from {{ ref('int_statement') }}
 
 ),
 
@@ -27,16 +27,14 @@ forms as (
 uncatalogued as (
 
     select
-        mentions.metric_key,
-        mentions.metric_text,
-        mentions.measure,
-        coalesce(forms.unit, mentions.unit) as unit
-    from mentions
-    inner join documents
-        on mentions.document_id = documents.document_id
-        and mentions.extractor_version = documents.extractor_version
-    left join metrics on mentions.metric_code = metrics.metric_code
-    left join forms on mentions.unit = forms.unit_text
+        statements.metric_key,
+        statements.metric_text,
+        statements.measure,
+        coalesce(forms.unit, statements.unit) as unit
+    from statements
+    inner join documents on statements.document_id = documents.document_id
+    left join metrics on statements.metric_code = metrics.metric_code
+    left join forms on statements.unit = forms.unit_text
     where metrics.metric_code is null
 
 ),

@@ -50,6 +50,8 @@ final as (
         indicators.unit_is_compatible,
         -- a row that was not looked at is never taken for a good one
         case
+            when indicators.review_status = 'rejected' then 'rejected'
+            when indicators.review_status = 'accepted' then 'accepted'
             when coalesce(failures.failed_error_count, 0) > 0 then 'quarantined'
             when checked.indicator_key is null then 'unchecked'
             when coalesce(failures.failed_warn_count, 0) > 0 then 'warned'
@@ -57,6 +59,9 @@ final as (
         end as check_status,
         coalesce(failures.failed_error_count, 0) as failed_error_count,
         coalesce(failures.failed_warn_count, 0) as failed_warn_count,
+        indicators.review_status,
+        indicators.review_key,
+        indicators.occurrence,
         indicators.source,
         indicators.number_start,
         indicators.number_end,

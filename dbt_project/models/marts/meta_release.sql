@@ -1,7 +1,7 @@
 -- What this release holds, by content alone: the same facts give the same row, in however many runs they came.
 {%- set fingerprinted = [
     'dim_region', 'dim_year', 'dim_metric', 'dim_bulletin', 'fct_indicator', 'indicator_region_year',
-    'quarantine_indicator', 'document_outcome'
+    'quarantine_indicator', 'document_outcome', 'review_decision', 'review_queue'
 ] %}
 with fingerprints as (
 
@@ -34,6 +34,7 @@ facts as (
         cast(count(case when check_status = 'warned' then 1 end) as integer) as warned_count,
         cast(count(case when check_status = 'quarantined' then 1 end) as integer) as quarantined_count,
         cast(count(case when check_status = 'unchecked' then 1 end) as integer) as unchecked_count,
+        cast(count(case when check_status = 'rejected' then 1 end) as integer) as rejected_count,
         cast(min(case when year_key > 0 then year end) as integer) as first_year,
         cast(max(case when year_key > 0 then year end) as integer) as last_year
     from {{ ref('fct_indicator') }}
@@ -87,6 +88,7 @@ select
     facts.warned_count,
     facts.quarantined_count,
     facts.unchecked_count,
+    facts.rejected_count,
     chosen_values.value_count,
     metrics.catalogued_metric_count,
     metrics.uncatalogued_metric_count,

@@ -76,6 +76,8 @@ final as (
     left join bulletins on facts.bulletin_key = bulletins.bulletin_key
     left join metrics on facts.metric_key = metrics.metric_key
     left join regions on facts.region_key = regions.region_key
+    -- a reviewer found the figure right: see review_decision
+    where facts.review_status <> 'accepted'
 
 )
 

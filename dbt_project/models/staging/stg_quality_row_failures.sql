@@ -11,7 +11,9 @@ renamed as (
         indicator_key,
         related_indicator_key,
         severity,
-        reason
+        reason_zh,
+        reason_en,
+        reason_zh || ' / ' || reason_en as reason
     from source
 
 )

@@ -13,13 +13,13 @@ endif
 
 .PHONY: run dev test check clean
 
-run: $(VENV)/.installed
+run: $(VENV)/.installed portal/node_modules/.installed
 	@$(BIN)/python -m orchestration.run
 
-dev: $(VENV)/.installed
+dev: $(VENV)/.installed portal/node_modules/.installed
 	@$(BIN)/python -m orchestration.dev --port $(PORT)
 
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev portal/node_modules/.installed
 	@$(BIN)/python -m orchestration.dbt.prepare
 	@$(BIN)/python -m pytest
 
@@ -44,6 +44,11 @@ $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed
+
+# The portal's chart library. Without npm, or while it reaches no registry, the portal has tables but no charts.
+portal/node_modules/.installed: portal/package-lock.json
+	@if command -v npm >/dev/null && (cd portal && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error); \
+	then touch $@; else echo "portal: npm could not install its chart library; the portal will have no charts"; fi
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

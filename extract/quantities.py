@@ -42,6 +42,9 @@ SCAN = re.compile(
         百分之[零〇一二两三四五六七八九十百点]+
       | 零(?=死亡|感染|发生|新增|增长|事件|病例|报告)
       | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)
+      | \d{{1,3}}(?:[ ]\d{{3}})+(?:\.\d+)?(?=[余多]?[万亿]?(?:{_UNITS}))  # 12 345人, grouped by spaces
+      | \d(?:[ ]\d){{2,8}}(?:\.\d+)?(?=[余多]?[万亿]?(?:{_UNITS}))  # 6 2 0张, spaced out
+      | \d{{1,3}}(?:，\d{{3}}){{2,}}(?=[余多]?[万亿]?(?:{_UNITS}))  # 4，512，300人
       | \d+(?:\.\d*)?
     )
     (?P<more>余|多|来|几)?
@@ -93,6 +96,7 @@ _NOT_A_QUANTITY_AFTER = re.compile(
     r"年|月|周岁|周(?!转)|号|级|类|型|期(?=临床)|届|版|代(?!谢)|楼|层|室|路|章|节|款|类|度(?!假)|点(?!击)|时(?!间)|世纪|倍频|比特|"
     r"[A-Za-z+＋]|[xX×*]|个[一二三四五六七八九十不]\b"
 )
+_GROUPING = re.compile("[,， ]")
 _MASKS = frozenset("xX×*＊○□_")
 _DEVICE = re.compile(r"(?<![A-Za-z\d])(?:AED|CT|MRI|DR|PET|ECMO|ICU|CCU|NICU|PICU|PCR|SPECT)$")
 _LONGEST_NUMERAL = 20  # digits; what is longer is a code, a card, a run of rubbish
@@ -153,7 +157,7 @@ def parse_chinese(text: str) -> float:
 
 def multiply(number_text: str, factor: float, *, negative: bool = False) -> float:
     """The printed number times its multiplier, exact in decimals: 140.2亿 is 14020000000."""
-    value = float(Decimal(number_text.replace(",", "")) * int(factor))
+    value = float(Decimal(_GROUPING.sub("", number_text)) * int(factor))
     return -value if negative else value
 
 
@@ -188,7 +192,7 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
             if _is_label(text, start, end, before, after, surface):
                 position = end if surface else stop
                 continue
-            number = float(number_text.replace(",", ""))
+            number = float(_GROUPING.sub("", number_text))
             if before == "-" and text[max(0, start - 2) : start - 1] in _MINUS_AFTER:
                 number = -number
             unit, unit_class = unit_table[surface] if surface else ("", "")
@@ -235,8 +239,10 @@ def _is_label(text: str, start: int, end: int, before: str, after: str, surface:
         return True
     if before == "." and start >= 2 and (text[start - 2].isdigit() or text[start - 2] in _MASKS):
         return True
-    if before == " " and start >= 2 and text[start - 2].isdigit():
-        return True  # the rest of a numeral that a line end cut, or of spaced digits: nobody can tell its value
+    if (before in (" ", "\n") and start >= 2 and text[start - 2].isdigit()) or (
+        after in (" ", "\n") and text[end + 1].isdigit()
+    ):
+        return True  # part of a numeral that a line end cut, or of spaced digits: nobody can tell its value
     if after and not surface and (after in "+＋*×_#＊" or (after.isascii() and after.isalpha())):
         return True
     if after and after in _MASKS:

@@ -6,6 +6,7 @@
 
 import re
 from bisect import bisect_right
+from html import unescape
 
 from extract.vocabulary import traditional
 
@@ -55,6 +56,9 @@ _FOLDED = {
     "\r": " ",
     "佔": "占",
     **traditional(),
+    **{
+        chr(mark): " " for mark in (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794))
+    },  # notes ①⑴❶
 }
 _FOLDED["，"] = "，"
 _TO_FOLD = re.compile("[" + "".join(re.escape(source) for source, target in _FOLDED.items() if source != target) + "]")
@@ -66,9 +70,27 @@ def fold(text: str) -> str:
         text = text.replace(char, _FOLDED[char])
     if "**" in text:
         text = _BOLD.sub(lambda bold: f"  {bold.group(1)}  ", text)
+    if "&" in text and ";" in text:
+        text = _ENTITY.sub(_unescaped, text)
+    if "[" in text or "注" in text or _RAISED.search(text):
+        text = _NOTE.sub(lambda mark: " " * len(mark.group()), text)
     return text
 
 
+def _unescaped(entity: re.Match[str]) -> str:
+    """What an entity left in the text stands for, as wide as the entity."""
+    meant = unescape(entity.group())
+    meant = _FOLDED.get(meant, meant)
+    return meant.ljust(len(entity.group())) if len(meant) == 1 and meant != "\n" else entity.group()
+
+
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
+_RAISED = re.compile("[¹²³⁰⁴-⁹]")
+# Marks of notes behind a word or a figure: 死亡率[1], 床位数³, 卫生人员(注2), “联动”(30); not those that open a line
+_NOTE = re.compile(
+    r"(?<=[\u4e00-\u9fff%‰\d”\"’)])\[(?:注|注释)?[:：]?\d{1,2}\]|(?<=[\u4e00-\u9fff%‰\d”])\((?:注|注释)[:：]?\d{0,2}\)"
+    r"|(?<=[”’])\(\d{1,2}\)|(?<=[\u4e00-\u9fff%‰])[¹²³⁰⁴-⁹]{1,2}"
+)
 # Markdown's bold, not a masked figure (**人): its stars hold a phrase, and no unit follows the first of them
 _BOLD = re.compile(r"\*\*(?![年月日人例张个家所元户名%‰,，。;；、])([^*\n]{2,60})\*\*(?!\*)")
 _SPACE = re.compile(r"\s")
@@ -78,7 +100,7 @@ _SPACES = re.compile(r"\s+")
 class Span:
     """A stretch of folded text with the white space taken out, and the offset of each piece that is left.
 
-    White space between two ASCII letters or digits stays, as one space: `12 34` must not become 1234.
+    White space between two ASCII letters or digits stays, as one space or line end: `12 34` must not become 1234.
     """
 
     __slots__ = ("_at", "_cut", "end", "start", "text")
@@ -104,9 +126,11 @@ class Span:
                 length += len(piece)
             last = gap.end()
             if piece and last < len(raw) and _ascii_word(piece[-1]) and _ascii_word(raw[last]):
+                if _wrapped(raw, gap.start(), last):
+                    continue  # the halves of a numeral that a full line cut
                 cut.append(length)
                 at.append(start + gap.start())
-                pieces.append(" ")
+                pieces.append("\n" if "\n" in gap.group() else " ")
                 length += 1
         if last < len(raw):
             cut.append(length)
@@ -127,6 +151,22 @@ class Span:
     def end_offset(self, index: int) -> int:
         """The half-open end, in the stored text, of what ends before `index` of the compact text."""
         return self.offset(index - 1) + 1 if index else self.start
+
+
+_HALF_BEFORE = re.compile(r"(?<![\d.,A-Za-z])\d{1,6}$")
+_HALF_AFTER = re.compile(r"\d{1,6}(?:\.\d+)?(?:[余多]?[万亿])?[^\s\d.、,，;；。:：A-Za-z年月]")
+_FULL_LINE = 20  # characters before a line end that can be the layout's, not the writer's
+
+
+def _wrapped(raw: str, stop: int, start: int) -> bool:
+    """Whether the gap raw[stop:start] between two digits is the end of a full line in mid-number (床位12⏎345张)."""
+    gap = raw[stop:start]
+    if gap.count("\n") != 1 or stop - (raw.rfind("\n", 0, stop) + 1) < _FULL_LINE:
+        return False
+    half = _HALF_BEFORE.search(raw, max(0, stop - 7), stop)
+    if half is None or re.fullmatch(r"(?:19|20)\d\d", half.group()):
+        return False
+    return _HALF_AFTER.match(raw, start) is not None
 
 
 def _ascii_word(char: str) -> bool:

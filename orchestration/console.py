@@ -12,6 +12,7 @@ from rich.table import Table
 from orchestration.settings import Settings
 from orchestration.warehouse.progress import Progress
 from orchestration.warehouse.publish import MARTS_FILE
+from orchestration.warehouse.uptodate import PORTAL
 
 STEP_NAMES = {
     "load": "read bulletins, extract indicators",
@@ -162,6 +163,7 @@ def _show_release(console: Console, release: Metadata, settings: Settings) -> No
     state = "published" if release["changed"] else "unchanged"
     console.print(f"release     {release['release_id']} ({state})")
     for name, path in (
+        ("portal", settings.release / PORTAL / "index.html"),
         ("marts", settings.release / MARTS_FILE),
         ("parquet", settings.release / "parquet"),
         ("quality", settings.release / "quality" / "index.html"),

@@ -1,6 +1,8 @@
 """What readers get: the marts, with the documentation and the quality report beside them."""
 
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 
@@ -11,12 +13,15 @@ from orchestration.resources import Warehouse, WarehouseDbt
 from orchestration.retries import retried
 from orchestration.warehouse.database import connected
 from orchestration.warehouse.marts_file import PublishError
-from orchestration.warehouse.publish import MARTS_FILE, publish
+from orchestration.warehouse.publish import MARTS_FILE, Release, publish
 from orchestration.warehouse.state import RELEASED, STEPS, code_fingerprint, complete, completed
-from orchestration.warehouse.uptodate import REPORTS, release_mark
+from orchestration.warehouse.uptodate import PORTAL, REPORTS, release_mark
+from portal.build import build_portal
+from portal.library import ChartLibrary, installed_library
 
 DBT_DOCS = dg.AssetKey(["release", "dbt_docs"])
 MARTS = dg.AssetKey(["release", "health_marts"])
+PORTAL_SITE = dg.AssetKey(["release", "portal"])
 _MART_KEYS = sorted(key for key in mart_models.keys)
 
 
@@ -48,19 +53,37 @@ def dbt_docs(context: dg.AssetExecutionContext, warehouse: Warehouse, dbt: Wareh
     )
 
 
-@dg.asset(
-    key=MARTS,
-    deps=[*_MART_KEYS, CHECKS, REPORT, DBT_DOCS],
-    description=(
-        f"The release: `{MARTS_FILE}` (schema `marts` alone, readable by clients from DuckDB 1.2 on), each table as "
-        "Parquet, the quality report and the documentation. It replaces the one before as a whole, in one step, and "
-        "only after every check and test that may stop it has passed; open readers keep the one that they opened."
-    ),
-    group_name="release",
-    owners=OWNERS,
-    kinds={"python", "duckdb", "parquet"},
+# One step for both: the portal is a part of the release, so the two can never belong to different data.
+@dg.multi_asset(
+    name="release__health_marts",
+    specs=[
+        dg.AssetSpec(
+            MARTS,
+            deps=[*_MART_KEYS, CHECKS, REPORT, DBT_DOCS],
+            description=(
+                f"The release: `{MARTS_FILE}` (schema `marts` alone, readable by clients from DuckDB 1.2 on), each "
+                "table as Parquet, the quality report and the documentation. It replaces the one before as a whole, in "
+                "one step, and only after every check and test that may stop it has passed; open readers keep the one "
+                "that they opened."
+            ),
+            group_name="release",
+            owners=OWNERS,
+            kinds={"python", "duckdb", "parquet"},
+        ),
+        dg.AssetSpec(
+            PORTAL_SITE,
+            deps=[MARTS],
+            description=(
+                f"A site for people, made of the release's `{MARTS_FILE}` alone and swapped in with it: indicators, "
+                "charts, and every figure in the sentence that it came from. It opens from a folder or any web server."
+            ),
+            group_name="release",
+            owners=OWNERS,
+            kinds={"python", "html", "javascript"},
+        ),
+    ],
 )
-def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[None]:
+def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
     """Publish, unless the release on disk has the same content."""
     settings = warehouse.settings()
     with retried(context), connected(settings.database) as connection:
@@ -69,6 +92,9 @@ def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.
     # A run of its own may start here; it must not publish what another run was stopped from publishing.
     if missing := [step for step in STEPS if not inputs or marks.get(step) != inputs]:
         raise PublishError(f"the marts are not of a run whose step '{missing[0]}' succeeded; run the job refresh")
+    charts = installed_library()
+    if charts is None:
+        context.log.warning("the portal has tables but no charts: npm has not installed portal/package.json")
     with retried(context):
         publication = publish(
             settings.database,
@@ -76,6 +102,7 @@ def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.
             settings.releases,
             code=code_fingerprint(),
             reports={name: settings.work / name for name in REPORTS},
+            sites={PORTAL: lambda draft, folder, release: _portal(draft, folder, release, charts)},
             keep=settings.releases_kept,
         )
     with retried(context), connected(settings.database) as connection:
@@ -83,7 +110,8 @@ def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.
     release = publication.release
     if not publication.changed:
         context.log.info(f"release {release.release_id} already has this content; it was left as it is")
-    return dg.MaterializeResult(
+    yield dg.MaterializeResult(
+        MARTS,
         metadata={
             "release_id": release.release_id,
             "changed": publication.changed,
@@ -94,5 +122,24 @@ def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.
             "dagster/row_count": sum(release.tables.values()),
             "bytes": sum(release.files.values()),
             "seconds_publishing": round(publication.seconds, 2),
-        }
+        },
+    )
+    yield dg.MaterializeResult(
+        PORTAL_SITE,
+        metadata={
+            "page": dg.MetadataValue.path(str(settings.release / PORTAL / "index.html")),
+            "bytes": sum(size for name, size in release.files.items() if name.startswith(f"{PORTAL}/")),
+            "charts": f"ECharts {charts.version}" if charts else "none: npm has not installed portal/package.json",
+        },
+    )
+
+
+def _portal(draft: Path, folder: Path, release: Release, charts: ChartLibrary | None) -> None:
+    build_portal(
+        draft / MARTS_FILE,
+        folder,
+        release_id=release.release_id,
+        created_at=release.created_at,
+        files=release.files,
+        library=charts,
     )

@@ -10,9 +10,9 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +53,10 @@ class Publication:
     seconds: float
 
 
+Site = Callable[[Path, Path, Release], None]
+"""Writes a folder (second argument) out of a release's own files (first) and of what it says of itself."""
+
+
 def publish(
     database: Path,
     link: Path,
@@ -60,6 +64,7 @@ def publish(
     *,
     code: str,
     reports: Mapping[str, Path],
+    sites: Mapping[str, Site] | None = None,
     keep: int = 3,
 ) -> Publication:
     """Publish schema `marts` of the build file, unless the current release has the same content.
@@ -70,6 +75,7 @@ def publish(
         releases: the folder that holds the releases.
         code: fingerprint of the code that built the marts and the reports; another code makes another release.
         reports: finished folders to publish with the marts, by the name they get there.
+        sites: folders that are made of the release itself, once all else is written and verified.
         keep: how many releases stay on disk.
 
     Raises:
@@ -85,7 +91,7 @@ def publish(
         connection.execute(f"ATTACH '{_quoted(database)}' AS \"{build}\" (READ_ONLY)")
         fingerprint = hashlib.sha256(f"{content_fingerprint(connection, build)} {code}".encode()).hexdigest()
         current = current_release(link)
-        if current and current.fingerprint == fingerprint and is_complete(link, current, reports):
+        if current and current.fingerprint == fingerprint and is_complete(link, current, [*reports, *(sites or {})]):
             return Publication(current, changed=False, seconds=time.monotonic() - began)
         created = datetime.now(UTC)
         release_id = f"{created:%Y%m%dT%H%M%S.%fZ}-{fingerprint[:8]}"
@@ -96,10 +102,10 @@ def publish(
     verify(draft / MARTS_FILE, draft / "parquet", tables)
     for name, folder in reports.items():
         shutil.copytree(folder, draft / name)
-    files = {
-        path.relative_to(draft).as_posix(): path.stat().st_size for path in sorted(draft.rglob("*")) if path.is_file()
-    }
-    release = Release(release_id, fingerprint, created.isoformat(timespec="seconds"), tables, files)
+    release = Release(release_id, fingerprint, created.isoformat(timespec="seconds"), tables, _sizes(draft))
+    for name, write_site in (sites or {}).items():
+        write_site(draft, draft / name, release)
+    release = replace(release, files=_sizes(draft))
     _write_manifest(draft / MANIFEST, release)
     _seal(draft)
     draft.replace(releases / release_id)
@@ -124,6 +130,12 @@ def is_complete(link: Path, release: Release, reports: Iterable[str] = ()) -> bo
     except OSError:
         return False
     return sizes_hold and all((link / name).is_dir() for name in reports)
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def _write_manifest(path: Path, release: Release) -> None:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import duckdb
 
 from orchestration.settings import DBT_PROJECT_DIR, REPOSITORY
 from orchestration.warehouse.database import transaction
+from portal.library import installed_library
 
 PREPARED = "prepared"
 CHECKED = "checked"
@@ -18,8 +20,14 @@ RELEASED = "released"
 STEPS = (PREPARED, CHECKED, BUILT)
 """The steps between loading and publishing; each one's mark falls as soon as it or an earlier one starts again."""
 
-_CODE = (DBT_PROJECT_DIR, REPOSITORY / "expectations", REPOSITORY / "extract", Path(__file__).parent)
-_NOT_CODE = {"__pycache__", "target", "logs", "dbt_packages", ".user.yml", "package-lock.yml"}
+_CODE = (
+    DBT_PROJECT_DIR,
+    REPOSITORY / "expectations",
+    REPOSITORY / "extract",
+    REPOSITORY / "portal",
+    Path(__file__).parent,
+)
+_NOT_CODE = {"__pycache__", "target", "logs", "dbt_packages", "node_modules", ".user.yml", "package-lock.yml"}
 _ENGINES = ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations", "polars")
 
 
@@ -51,13 +59,19 @@ def code_fingerprint(folders: Iterable[Path] = _CODE) -> str:
     digest = hashlib.sha256()
     for engine in _ENGINES:
         digest.update(f"{engine}=={version(engine)}\n".encode())
+    charts = installed_library()
+    digest.update(f"echarts=={charts.version if charts else 'absent'}\n".encode())
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            relative = path.relative_to(folder)
-            if path.is_file() and not _NOT_CODE.intersection(relative.parts):
-                digest.update(f"{folder.name}/{relative.as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for path in sorted(_code_files(folder)):
+            digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _code_files(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _NOT_CODE]
+        yield from (Path(parent, name) for name in files if name not in _NOT_CODE)
 
 
 def begin(connection: duckdb.DuckDBPyConnection, step: str) -> None:

@@ -12,6 +12,8 @@ from orchestration.warehouse.state import RELEASED, completed, inputs_fingerprin
 
 REPORTS = ("quality", "dbt_docs")
 """Folders of a release beside the marts."""
+PORTAL = "portal"
+"""The folder of a release that is made of the release itself."""
 
 
 def release_mark(inputs: str, release_id: str) -> str:
@@ -25,7 +27,7 @@ def release_is_current(connection: duckdb.DuckDBPyConnection, settings: Settings
     return (
         release is not None
         and completed(connection).get(RELEASED) == release_mark(inputs_fingerprint(connection), release.release_id)
-        and is_complete(settings.release, release, REPORTS)
+        and is_complete(settings.release, release, (*REPORTS, PORTAL))
     )
 
 

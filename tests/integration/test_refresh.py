@@ -1,10 +1,7 @@
 """Whole runs, as users start them: from a folder of bulletins to a release that a reader opens."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,28 +18,9 @@ from orchestration.instance import open_instance
 from orchestration.settings import REPOSITORY, Settings
 from orchestration.warehouse.database import connected
 from orchestration.warehouse.state import BUILT, begin
+from tests.integration.whole_runs import run, start
 
 BULLETIN = "贵阳市2023年卫生健康事业发展统计公报\n2023年末，全市共有医院210家。全市孕产妇死亡率为8.5/10万。\n"
-SAMPLES = REPOSITORY / "samples" / "landing"
-
-
-def start(home: Path, landing: Path, *options: str) -> subprocess.Popen[str]:
-    environment = os.environ | {"WAREHOUSE_HOME": str(home), "LANDING": str(landing)}
-    return subprocess.Popen(
-        [sys.executable, "-m", "orchestration.run", *options],
-        cwd=REPOSITORY,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def run(home: Path, landing: Path, *options: str) -> str:
-    process = start(home, landing, *options)
-    output, _ = process.communicate()
-    assert process.returncode == 0, output
-    return output
 
 
 def tree(folder: Path) -> dict[str, int]:
@@ -59,15 +37,6 @@ def read(home: Path, query: str) -> list[tuple[object, ...]]:
 def marts(home: Path) -> dict[str, list[tuple[object, ...]]]:
     names = [str(name) for (name,) in read(home, "SELECT table_name FROM duckdb_tables()")]
     return {name: read(home, f"FROM marts.{name} ORDER BY ALL") for name in names}
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
-    """A warehouse made by one run over the samples: its home, its landing folder, and what the run printed."""
-    folder = tmp_path_factory.mktemp("published")
-    landing = folder / "landing"
-    shutil.copytree(SAMPLES, landing)
-    return folder / "home", landing, run(folder / "home", landing)
 
 
 @pytest.fixture
@@ -120,7 +89,7 @@ def test_run_says_what_happened(published: tuple[Path, Path, str]) -> None:
 def test_release_is_whole_and_leaves_nothing_lying_about(published: tuple[Path, Path, str]) -> None:
     home, _, _ = published
     names = {path.name for path in (home / "release").iterdir()}
-    assert names == {"health_marts.duckdb", "parquet", "quality", "dbt_docs", "release.json"}
+    assert names == {"health_marts.duckdb", "parquet", "quality", "dbt_docs", "portal", "release.json"}
     manifest = json.loads((home / "release" / "release.json").read_text(encoding="utf-8"))
     assert manifest["tables"]["fct_indicator"] == read(home, "SELECT count(*) FROM marts.fct_indicator")[0][0] > 0
     assert {path.name for path in (home / "work").iterdir()} == {"quality", "dbt_docs", "dbt_docs.fingerprint"}
@@ -252,7 +221,7 @@ def test_failed_blocking_check_publishes_nothing(warehouse: Settings, monkeypatc
     assert tree(warehouse.release) == before
     assert (warehouse.work / "quality" / "index.html").exists()
     # Nor does a later run of its own that starts behind the check.
-    assert not materialize("release/health_marts").success
+    assert not materialize("release/health_marts", "release/portal").success
     assert tree(warehouse.release) == before
     # As soon as the check passes the bulletin that was held back is published.
     assert "(published)" in run(warehouse.home, warehouse.landing)
@@ -271,7 +240,7 @@ def test_check_that_cannot_run_publishes_nothing(warehouse: Settings, monkeypatc
     monkeypatch.setattr(quality_module, "run_checks", with_an_error)
     checked = materialize("quality/indicator_checks", "release/quality_report")
     assert not checked.success
-    assert not materialize("release/health_marts").success
+    assert not materialize("release/health_marts", "release/portal").success
     assert tree(warehouse.release) == before
 
 
@@ -279,7 +248,7 @@ def test_marts_of_a_failed_build_are_not_published(warehouse: Settings) -> None:
     before = tree(warehouse.release)
     with connected(warehouse.database) as connection:
         begin(connection, BUILT)
-    assert not materialize("release/health_marts").success
+    assert not materialize("release/health_marts", "release/portal").success
     assert tree(warehouse.release) == before
 
 

@@ -22,6 +22,7 @@ renamed as (
         metrics.metric_code,
         metrics.name_zh,
         metrics.name_en,
+        metrics.aliases_zh,
         metrics.category,
         metrics.value_type,
         metrics.unit,

@@ -35,7 +35,7 @@ def test_fold_changes_no_length_for_any_character() -> None:
 @pytest.mark.parametrize(
     ("text", "compact"),
     [
-        ("达到 42\n350张", "达到42 350张"),
+        ("达到 42\n350张", "达到42\n350张"),
         ("  新增 床位\u3000620 张 ", "新增床位620张"),
         ("HPV 疫苗", "HPV疫苗"),
         ("a  b", "a b"),

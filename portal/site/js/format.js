@@ -1,0 +1,60 @@
+// Numbers, names and marks as people read them.
+(() => {
+  const { t, either } = portal.text;
+  const { el } = portal.dom;
+  const BOUNDS = { ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ " };
+
+  function number(value) {
+    if (value === null || value === undefined) return "—";
+    const size = Math.abs(value);
+    return new Intl.NumberFormat("en-US", { maximumFractionDigits: size >= 1000 ? 1 : size >= 1 ? 3 : 6 }).format(value);
+  }
+
+  /** A number with a bound before it and its unit behind it. */
+  const amount = (value, unit, comparator) =>
+    `${BOUNDS[comparator] ?? ""}${number(value)}${value === null || value === undefined ? "" : unit ? (unit.startsWith("%") || unit.startsWith("‰") || unit.startsWith("/") ? unit : ` ${unit}`) : ""}`;
+
+  const metricName = (metric) => either(metric.zh, metric.en);
+  const regionName = (region) => (region ? (portal.text.english() && region.level === "country" ? t("wholeCountry") : region.full || region.name) : "—");
+  const shortRegion = (region) => (region ? (portal.text.english() && region.level === "country" ? t("wholeCountry") : region.name) : "—");
+  /** What a document is called: by itself, by its first bulletin, or by its file. */
+  function documentTitle(d) {
+    const core = portal.data.core();
+    const document = core.documents[d];
+    return document.title || core.bulletins.find((bulletin) => bulletin.d === d && bulletin.title)?.title || document.source.split("/").pop();
+  }
+  const figureAddress = (d, o) =>
+    d === null || d === undefined ? null : `#/figure/${portal.data.core().documents[d].id}/${o}`;
+
+  /** A number that leads to its sentence; plain where its document is not in the release. */
+  function figureLink(d, o, label, properties = {}) {
+    const href = figureAddress(d, o);
+    return href ? el("a", { href, class: "figure-link", ...properties }, label) : el("span", properties, label);
+  }
+
+  const metricLink = (metric) => el("a", { href: `#/metric/${encodeURIComponent(metric.id)}` }, metricName(metric));
+  const regionLink = (region, name = regionName) =>
+    region && region.level !== "unknown" ? el("a", { href: `#/region/${encodeURIComponent(region.id)}` }, name(region)) : name(region);
+
+  const badge = (kind, label, title) => el("span", { class: `badge badge-${kind}`, title }, label);
+
+  /** What a reader must know of a value before relying on it. */
+  function marks(value) {
+    const found = [];
+    if (value.s && value.s !== "A") found.push(badge("note", t(`obs_${value.s}`)));
+    if (value.dr) found.push(badge("note", t("derived")));
+    if (value.cf) found.push(badge("warn", t("conflicting")));
+    if (value.st === "warned") found.push(badge("warn", t("warned")));
+    return found;
+  }
+
+  function size(bytes) {
+    if (bytes < 1024) return `${bytes} B`;
+    return bytes < 1048576 ? `${(bytes / 1024).toFixed(0)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+  }
+
+  portal.format = {
+    documentTitle, number, amount, metricName, regionName, shortRegion, figureAddress, figureLink, metricLink, regionLink, badge, marks, size,
+    day: (date) => (date ? String(date).slice(0, 10) : "—"),
+  };
+})();

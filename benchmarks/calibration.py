@@ -19,7 +19,7 @@ import csv
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -27,7 +27,7 @@ from pathlib import Path
 import extract.vocabulary
 from benchmarks.gold import Mention, Outcome, read_bulletins
 from benchmarks.report import show
-from extract.confidence import COLUMNS, COUNTS_FILE, Count, Way, confidence_from, ways_of
+from extract.confidence import COLUMNS, COUNTS_FILE, Count, Way, confidence_from, ways
 
 BANDS = (0.9, 0.8, 0.7, 0.5, 0.0)  # lower ends
 COUNTS = Path(extract.vocabulary.__file__).parent / COUNTS_FILE
@@ -56,10 +56,15 @@ class Band:
         return self.right / self.count if self.count else None
 
 
-def ways_of_mention(mention: Mention) -> Iterator[Way]:
+def ways_of_mention(mention: Mention) -> tuple[Way, ...]:
     """The ways in which a mention as the frames hold it was found."""
-    return ways_of(
-        mention["rule"],
+    told = dict(part.split("=", 1) for part in mention["rule"].split(" "))
+    words = {aspect: way.partition("@")[0].partition(":")[0] for aspect, way in told.items()}
+    return ways(
+        words["metric"],
+        words["region"],
+        words["period"],
+        words["kind"],
         coded=mention["metric_code"] is not None,
         placed=mention["region_code"] is not None,
         dated=mention["period_end"] is not None,

@@ -6,8 +6,8 @@ and prints what the resulting confidence is worth.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import prod
 from typing import NamedTuple
@@ -35,24 +35,24 @@ class Count(NamedTuple):
         return (self.right + 1) / (self.counted + 2)
 
 
-def ways_of(rule: str, *, coded: bool, placed: bool, dated: bool, measure: str) -> Iterator[Way]:
-    """The ways in which a mention was found, from its `rule` and from what it has.
+def ways(
+    metric: str, region: str, period: str, kind: str, *, coded: bool, placed: bool, dated: bool, measure: str
+) -> tuple[Way, ...]:
+    """The ways in which a mention was found, from the words of its `rule` and from what it has.
 
     A metric with a code of the catalogue is another aspect than one without; a region or period that was looked for and
     left empty is another way than one that was found.
     """
-    for part in rule.split(" "):
-        aspect, _, way = part.partition("=")
-        way = way.partition("@")[0].partition(":")[0]
-        if aspect == "metric":
-            aspect = "metric_coded" if coded else "metric_uncoded"
-        elif (aspect == "region" and not placed) or (aspect == "period" and not dated):
-            way += "_empty"
-        yield Way(aspect, way)
-    yield Way("measure", measure)
+    return (
+        Way("metric_coded" if coded else "metric_uncoded", metric),
+        Way("region", region if placed else f"{region}_empty"),
+        Way("period", period if dated else f"{period}_empty"),
+        Way("kind", kind),
+        Way("measure", measure),
+    )
 
 
-def confidence_from(counts: Mapping[Way, Count], ways: Iterator[Way]) -> float:
+def confidence_from(counts: Mapping[Way, Count], ways: Iterable[Way]) -> float:
     """Between 0 and 1; a way that was never counted is as good as a guess."""
     return round(prod(counts.get(way, Count(0, 0)).share for way in ways), 2)
 
@@ -66,6 +66,10 @@ def counts() -> dict[Way, Count]:
     }
 
 
-def confidence_of(rule: str, *, coded: bool, placed: bool, dated: bool, measure: str) -> float:
+@lru_cache(maxsize=8192)  # a few hundred occur, and most mentions share a few dozen
+def confidence_of(
+    metric: str, region: str, period: str, kind: str, *, coded: bool, placed: bool, dated: bool, measure: str
+) -> float:
     """Between 0 and 1, from the ways in which metric, region, period, kind and measure were found."""
-    return confidence_from(counts(), ways_of(rule, coded=coded, placed=placed, dated=dated, measure=measure))
+    found = ways(metric, region, period, kind, coded=coded, placed=placed, dated=dated, measure=measure)
+    return confidence_from(counts(), found)

@@ -153,10 +153,11 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
         if period is not None and context.periods.year is not None and period_rule == "table" and figure.target is None:
             target = period.year > context.periods.year
         text = original[figure.line[0] : figure.line[1]]
+        kind_rule = "table" if figure.target is not None else "section"
         rule = (
             f"metric=table:{table.number}:{figure.row}:{figure.column} "
             f"region={'table' if figure.region else 'bulletin'} period={period_rule} "
-            f"kind={'table' if figure.target is not None else 'section'}"
+            f"kind={kind_rule}"
         )
         mentions.append(
             Mention(
@@ -176,7 +177,10 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                 *figure.line,
                 rule,
                 confidence_of(
-                    rule,
+                    "table",
+                    "table" if figure.region else "bulletin",
+                    period_rule,
+                    kind_rule,
                     coded=figure.metric is not None,
                     placed=region is not None,
                     dated=period is not None,
@@ -286,7 +290,10 @@ def _mention(
         sentence.end,
         rule,
         confidence_of(
-            rule,
+            bound.rule,
+            region_rule.partition("@")[0],
+            period_rule,
+            kind_rule,
             coded=bound.metric is not None,
             placed=region_code is not None,
             dated=period is not None,

@@ -3,17 +3,18 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from benchmarks.calibration import Band, by_the_others, count, main, table, without, write_counts
-from benchmarks.gold import GoldNumeral, Mention, Outcome
+from benchmarks.calibration import Band, by_the_others, count, main, table, ways_of_mention, without, write_counts
+from benchmarks.gold import GoldNumeral, Outcome
 from extract.confidence import Count, Way
 
 NUMERAL = GoldNumeral(0, 2, True, {})
 
 
-def mention(metric: str = "before", region: str = "bulletin", confidence: float = 0.95) -> Mention:
+def mention(metric: str = "before", region: str = "bulletin", confidence: float = 0.95) -> dict[str, Any]:
     return {
         "rule": f"metric={metric}@0:4 region={region} period=sentence kind=default",
         "metric_code": "BED_COUNT",
@@ -40,6 +41,12 @@ def test_bands_count_mentions_and_the_right_ones_among_them() -> None:
     assert bands[-1] == Band(0.0, 1, 1)
     assert sum(band.count for band in bands) == 4
     assert bands[1].share is None
+
+
+def test_ways_are_read_from_the_rule_without_its_offsets() -> None:
+    assert ways_of_mention(mention(region="said"))[:2] == (Way("metric_coded", "before"), Way("region", "said"))
+    cell = mention() | {"rule": "metric=table:0:10:2 region=bulletin period=table kind=section"}
+    assert ways_of_mention(cell)[0] == Way("metric_coded", "table")
 
 
 def test_each_way_answers_for_its_own_field() -> None:

@@ -65,3 +65,34 @@
 {% macro edit_distance(one, other) -%}
     levenshtein({{ one }}, {{ other }})
 {%- endmacro %}
+
+{#- What follows the last delimiter of a text; the whole text without one. -#}
+{% macro last_part(text, delimiter) -%}
+    {{ return(adapter.dispatch("last_part", "health_warehouse")(text, delimiter)) }}
+{%- endmacro %}
+
+{% macro default__last_part(text, delimiter) -%}
+    split_part({{ text }}, '{{ delimiter }}', -1)
+{%- endmacro %}
+
+{% macro spark__last_part(text, delimiter) -%}
+    substring_index({{ text }}, '{{ delimiter }}', -1)
+{%- endmacro %}
+
+{#- The day of a point in time, in UTC whatever the zone of the session. -#}
+{% macro utc_date(timestamp_expression) -%}
+    {{ return(adapter.dispatch("utc_date", "health_warehouse")(timestamp_expression)) }}
+{%- endmacro %}
+
+{% macro default__utc_date(timestamp_expression) -%}
+    cast({{ timestamp_expression }} at time zone 'UTC' as date)
+{%- endmacro %}
+
+{% macro spark__utc_date(timestamp_expression) -%}
+    cast(to_utc_timestamp({{ timestamp_expression }}, current_timezone()) as date)
+{%- endmacro %}
+
+{#- A text as a number; empty where it is none. -#}
+{% macro number_or_null(text) -%}
+    try_cast({{ text }} as double)
+{%- endmacro %}

@@ -8,7 +8,6 @@ with statements as (
 documents as (
 
     select * from {{ ref('int_document') }}
-    where is_current_version
 
 ),
 
@@ -30,7 +29,9 @@ uncatalogued as (
         statements.metric_key,
         statements.metric_text,
         statements.measure,
-        coalesce(forms.unit, statements.unit) as unit
+        coalesce(forms.unit, statements.unit) as unit,
+        -- superseded versions have a say only where no current bulletin has the metric
+        case when documents.is_current_version then 1 else 0 end as current_vote
     from statements
     inner join documents on statements.document_id = documents.document_id
     left join metrics on statements.metric_code = metrics.metric_code
@@ -46,7 +47,7 @@ spellings as (
         metric_text,
         row_number() over (
             partition by metric_key
-            order by count(*) desc, metric_text asc
+            order by sum(current_vote) desc, count(*) desc, metric_text asc
         ) as spelling_rank
     from uncatalogued
     group by metric_key, metric_text
@@ -60,7 +61,7 @@ level_units as (
         unit,
         row_number() over (
             partition by metric_key
-            order by count(*) desc, unit asc
+            order by sum(current_vote) desc, count(*) desc, unit asc
         ) as unit_rank
     from uncatalogued
     where measure = 'level'

@@ -46,6 +46,7 @@ final as (
         indicators.value as value_printed,
         indicators.unit as unit_printed,
         indicators.value_canonical,
+        indicators.value_step,
         indicators.unit_canonical,
         indicators.unit_is_compatible,
         -- a row that was not looked at is never taken for a good one
@@ -57,6 +58,8 @@ final as (
             when coalesce(failures.failed_warn_count, 0) > 0 then 'warned'
             else 'accepted'
         end as check_status,
+        indicators.stated_status as obs_status,
+        false as is_derived,
         coalesce(failures.failed_error_count, 0) as failed_error_count,
         coalesce(failures.failed_warn_count, 0) as failed_warn_count,
         indicators.review_status,

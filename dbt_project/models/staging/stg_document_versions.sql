@@ -9,7 +9,9 @@ renamed as (
     select
         source,
         document_id,
-        version_number
+        version_number,
+
+        {{ utc_date('seen_at') }} as seen_on
     from source
 
 )

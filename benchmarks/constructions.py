@@ -32,14 +32,16 @@ class Place:
     """A numeral in its sentence, white space taken out.
 
     `before` and `after` are the sentence up to the numeral and from its end, `clause` is `before` from the last comma,
-    semicolon or colon, `part` from the last of these or the last enumeration comma; `line` is the line as printed and
-    `wrapped` tells whether a line ends within the clause.
+    semicolon or colon, `part` from the last of these or the last enumeration comma; `line` is the line, `printed` the
+    clause with the numeral and the next character before anything was folded, and `wrapped` tells whether a line ends
+    within the clause.
     """
 
     number: str
     before: str
     after: str
     line: str
+    printed: str
     wrapped: bool
 
     @property
@@ -66,6 +68,7 @@ def place_of(text: str, start: int, end: int) -> Place:
         re.sub(r"\s", "", raw_before),
         re.sub(r"\s", "", raw_after),
         folded[line_start : line_stop if line_stop >= 0 else len(folded)],
+        text[first + cut : end + 1],
         "\n" in raw_before[cut:].lstrip() or "\n" in raw_after[:2],
     )
 
@@ -240,6 +243,20 @@ def _average(place: Place) -> bool:
     return _AVERAGE.search(place.clause) is not None
 
 
+_PRICE_BASIS = re.compile(r"当年价|可比价|不变价|同口径")
+
+
+def _price_basis(place: Place) -> bool:
+    return _PRICE_BASIS.search(place.clause) is not None
+
+
+_NOTE_MARK = re.compile(r"[\[〔【](?:注|\d{1,2})[\]〕】]|[①②③④⑤⑥⑦⑧⑨⑩]|(?<=[\u4e00-\u9fff])\*(?!\*)")
+
+
+def _note_mark(place: Place) -> bool:
+    return _NOTE_MARK.search(place.printed) is not None  # folding blanks them
+
+
 _LEVELS = (
     "国家级|省级|自治区级|市级|地市级|地级|州级|县级|县区级|区级|旗县级|乡级|乡镇级|村级|三级甲等|三甲|三级|二级|一级"
 )
@@ -303,6 +320,8 @@ CONSTRUCTIONS = (
     Construction("signed_change", "下降0.71%", _signed_change),
     Construction("points", "提高2.3个百分点", _points),
     Construction("average", "每千人口床位6.5张,次均费用210元", _average),
+    Construction("price_basis", "按可比价格上涨5.3%", _price_basis),
+    Construction("note_mark", "常住人口[2]为579101人", _note_mark),
     Construction("by_level", "省级3个、市级12个", _by_level),
     Construction("table", "| 床位数(张) | 2802 |", _table),
     Construction("run_together", "39%79%", _run_together),

@@ -45,6 +45,8 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
         return "actual", "existing"  # 发挥8个国家级重点专科的优势: what is there already
     clause = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
     strong = _last(_STRONG_TARGET, clause)
+    if strong is not None and strong.group() == "预计" and _is_over(period, report_year):
+        strong = None  # 2019年卫生总费用预计达…: an estimate of what was
     past = _last(_ACTUAL_WORD, clause)
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
     future_year = not counted and _is_later(period, report_year)
@@ -73,6 +75,11 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _is_later(period: Period | None, report_year: int | None) -> bool:
     said = period is not None and report_year is not None and period.origin != "bulletin"
     return said and period.year > report_year  # type: ignore[union-attr,operator]
+
+
+def _is_over(period: Period | None, report_year: int | None) -> bool:
+    said = period is not None and report_year is not None and period.origin == "sentence"
+    return said and period.year <= report_year  # type: ignore[union-attr,operator]
 
 
 def _is_earlier(period: Period | None, report_year: int | None) -> bool:

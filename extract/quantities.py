@@ -93,7 +93,7 @@ _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} |
 
 # What follows a bare numeral that counts nothing: an ordinal, a grade, a date, a document number ...
 _NOT_A_QUANTITY_AFTER = re.compile(
-    r"年|月|周岁|周(?!转)|号|级|类|型|期(?=临床)|届|版|代(?!谢)|楼|层|室|路|章|节|款|类|度(?!假)|点(?!击)|时(?!间)|世纪|倍频|比特|"
+    r"年|月|分之|周岁|周(?!转)|号|级|类|型|期(?=临床)|届|版|代(?!谢)|楼|层|室|路|章|节|款|类|度(?!假)|点(?!击)|时(?!间)|世纪|倍频|比特|"
     r"[A-Za-z+＋]|[xX×*]|个[一二三四五六七八九十不]\b"
 )
 _GROUPING = re.compile("[,， ]")
@@ -199,6 +199,8 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
             factor = _MULTIPLIERS[multiplier] if multiplier else 1.0
             if before == "之" and text[max(0, start - 3) : start] in ("百分之", "千分之"):
                 unit, unit_class = ("%" if text[start - 3] == "百" else "‰"), "rate"
+            elif before == "之" and text[max(0, start - 5) : start] in ("10万分之", "十万分之"):
+                unit, unit_class = "/10万", "rate"
             elif not surface and _not_counting(text, stop):
                 continue
         comparator = _TAIL_COMPARATOR.get(tail) or (">" if more or more2 else "")

@@ -70,11 +70,18 @@ def fold(text: str) -> str:
         text = text.replace(char, _FOLDED[char])
     if "**" in text:
         text = _BOLD.sub(lambda bold: f"  {bold.group(1)}  ", text)
+    if _TONED.search(text):
+        text = _PINYIN.sub(lambda reading: " " * len(reading.group()), text)
     if "&" in text and ";" in text:
         text = _ENTITY.sub(_unescaped, text)
     if "[" in text or "注" in text or _RAISED.search(text):
         text = _NOTE.sub(lambda mark: " " * len(mark.group()), text)
     return text
+
+
+# Readings that converting pages leaves behind characters: 衛(wèi)生, 產(chǎn)婦
+_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\)(?=[^a-zA-Z])")
 
 
 def _unescaped(entity: re.Match[str]) -> str:

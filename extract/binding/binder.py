@@ -22,6 +22,7 @@ from extract.binding.lists import (
     RANGE_GAP,
     in_order,
     joins_list,
+    names_rates,
     next_item,
     pair_list,
     ranked_name,
@@ -151,7 +152,7 @@ def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
 
 def _listed(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     several = clause.peeled.both and ITEM.search(clause.core)
-    if clause.peeled.each or several or clause.peeled.versus or in_order(state, clause):
+    if clause.peeled.each or several or clause.peeled.versus or in_order(state, clause) or names_rates(clause.core):
         return pair_list(state, result, clause)
     return None
 

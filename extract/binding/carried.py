@@ -6,7 +6,7 @@ from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
 from extract.binding.lists import next_item, same_as_before
 from extract.binding.model import Bound, Clause
-from extract.binding.names import COUNT_SUFFIX, NOUN_HEAD, complete, split_items
+from extract.binding.names import COUNT_SUFFIX, NOUN_HEAD, RATE_HEAD, complete, split_items
 from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
@@ -115,8 +115,10 @@ def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, c
     ):
         result.metric_text, result.metric, result.carried_absolute = carry.text, carry.metric, carry.at_absolute
         result.rule = "carried_sentence"
-    elif not peeled.each and not peeled.from_mark:
+    elif not peeled.each:
         subject = sentence_subject(state, result.lead_start)
+        if peeled.from_mark and not RATE_HEAD.search(subject):
+            return result  # but 住院分娩率,由1990年的36.4%提高到…
         if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
             take(result, subject, "heading", change)
             remember(state, result, subject)

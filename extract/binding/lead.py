@@ -46,11 +46,11 @@ _PEEL = re.compile(
     r"|(?P<growth>(?<!自然)增长率|增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量)"
     r"|(?P<shrink>降幅|下降幅度|减幅|下降率|降低幅度)"
     r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
-    r"(?:与|比|较|和|同)(?:(?:20\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
+    r"(?:与|比|较|和|同)(?:(?:(?:19|20)\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
     r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
     r"|(?P<goal>(?:年度|既定|规划|预期)?(?:目标值?|计划数|(?<!抽查)(?<!抽检)任务数|目标任务))"
     r"|(?P<to>到|至|为|(?<![完建组形达集促])成|→)"
-    r"|(?P<copula>以[^,，;；率]{1,8}为单位|连续(?:\d+|[一二两三四五六七八九十]+)年|持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均(?=$)|达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
+    r"|(?P<copula>(?:百|千|万|十万|10万)分之|以[^,，;；率]{1,8}为单位|连续(?:\d+|[一二两三四五六七八九十]+)年|持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均(?=$)|达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|能|并|的|则|"
     r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续|-)"
     r")$"
 )
@@ -75,10 +75,16 @@ _FLAGS = {"from": "from_mark", "goal": "goal", "each": "each", "both": "both", "
 _MOST_WORDS = 14
 
 
+_EVENT_TAIL = re.compile(r"(?:由|从)[^,，、率]{2,14}?(?:前|时|初期?|之初|伊始)的?(?:不足|不到|近|约)?$")
+
+
 def peel(lead: str) -> Peeled:
     """Take from the end of a lead all that is not the metric's name."""
     state = Peeled(lead)
     core = _drop_date_tail(lead)
+    event = _EVENT_TAIL.search(core)
+    if event is not None:  # 从项目实施前的34.8%下降到6.1%
+        state.from_mark, core = True, core[: event.start()]
     seen_to = False
     for _ in range(_MOST_WORDS):
         found = _PEEL.search(core[-16:]) if core[-1:] in _PEEL_CHARACTERS else None
@@ -134,11 +140,14 @@ def _clear_direction(core: str, token: str) -> bool:
 
 
 # what runs into a sentence from a caption or a byline: …记者 摄 目前全市…
+_AMONG = re.compile(r"^在?[\u4e00-\u9fff()]{2,12}中(?:共)?有(?=.{2,})")
 _CAPTION = re.compile(r"^.{8,}(?:截至目前|目前|据统计|据介绍|数据显示|记者.{0,12}[摄获]悉?)(?=.{2,})")
 
 
 def trim_opening(phrase: str) -> str:
     """Take the time, the place and the connectives from the front of a metric phrase."""
+    among = _AMONG.match(phrase)
+    phrase = phrase[among.end() :] if among else phrase
     caption = _CAPTION.match(phrase)
     phrase = phrase[caption.end() :] if caption else phrase
     for _ in range(12):

@@ -49,7 +49,7 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     peeled, phrase = clause.peeled, clause.core
     values = _values_in_row(state, clause.index)
     if values == 1 and not peeled.each and not peeled.both:
-        return None
+        return _several_at_once(state, result, phrase) if names_rates(phrase) else None
     before = _values_before(state, result, clause, values)
     if before:
         return _pair(state, result, [_renamed(bound, phrase) for bound in before], before[0].phrase_at)
@@ -65,6 +65,15 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     _pair(state, result, part_names(state, names) or expand_items(names, result.quantity), None)
     remember(state, result, phrase)
     return result
+
+
+_RATE_NAME = re.compile(r"[^、和与及]{3,}率")
+
+
+def names_rates(phrase: str) -> bool:
+    """孕产妇系统管理率、儿童健康管理率保持在90%以上: one value of rates that are each named in full."""
+    names = phrase.split("、") if "、" in phrase and "(" not in phrase else []
+    return len(names) > 1 and all(_RATE_NAME.fullmatch(name) for name in names)
 
 
 def rates_in_order(phrase: str, values: int) -> bool:

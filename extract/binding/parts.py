@@ -10,9 +10,12 @@ from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
 from extract.quantities import Quantity
 
+_TOTAL = re.compile(r"^总")
 _TIER = re.compile(r"级(?:[(（][^)）]*[)）])?(?:级)?$")
 
-_ONE_KIND = re.compile(r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医")
+_ONE_KIND = re.compile(
+    r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医|专业公共卫生|基层医疗"
+)
 
 RESOURCE_HEAD = re.compile(
     r"^(?:实有|开放|编制)?(?:看|收)?(?:床位|病床|门急诊|住院|入院|出院|诊疗|职工|在岗职工|卫生人员|人员|卫生技术人员|卫技人员|执业[(（]助理[)）]医师|执业医师|医师|注册护士|护士|诊疗人次|入院人次|出院人次|病床使用率)"
@@ -83,6 +86,10 @@ def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantit
     kind = FACILITY_PREFIX.match(parent.core)
     if kind and _ONE_KIND.search(parent.core[: kind.start("rest")]) and RESOURCE_HEAD.match(core):
         return parent.core[: kind.start("rest")] + core
+    before = state.bound[-1] if state.bound else parent
+    beside = FACILITY_PREFIX.match(before.core) if before.rule == "part" and RESOURCE_HEAD.match(core) else None
+    if beside and RESOURCE_HEAD.match(_TOTAL.sub("", beside["rest"])):
+        return before.core[: beside.start("rest")] + core  # 其中:医院总诊疗人次42.6亿,入院人次2.4亿
     ending = _PERSONS_END.search(parent.core)
     if ending and _PERSONS.fullmatch(core):
         return _PERSONS_END.sub("", parent.core) + core  # 艾滋病患者和感染者191例(病人73例,感染者118例)
@@ -128,7 +135,7 @@ def on_facility(state: SentenceState, core: str) -> str:
     head = RESOURCE_HEAD.match(_HAVING.sub("", core))
     if head is None:
         return core
-    for bound in state.bound[:3]:
+    for bound in (*reversed(state.bound[-2:]), *state.bound[:3]):
         name = core_of(trim_opening(bound.core))
         if bound.quantity.unit_class == "item" and FACILITY.search(name) and _ONE_KIND.search(name):
             return name + _HAVING.sub("", core)

@@ -316,6 +316,12 @@ def named(phrase: str, unit: str, unit_class: str) -> Metric | None:
     return _pick(rows, unit, unit_class) if rows else None
 
 
+def named_whatever_unit(phrase: str) -> Metric | None:
+    """The metric that has exactly this phrase as a name, where no unit is printed at all."""
+    rows = metric_index().names.get(normalise_name(phrase))
+    return rows[0] if rows else None
+
+
 def named_in_any_unit(phrase: str, unit_class: str) -> Metric | None:
     """The metric of that name though the printed unit is not one of its own (药占比30.5元); checks will say so."""
     if unit_class not in ("rate", "money", "score", "time", "age"):

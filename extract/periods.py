@@ -247,6 +247,9 @@ def _first_year(pattern: re.Pattern[str], text: str) -> int | None:
 _HELD = re.compile(r"20\d\d年[123]月\d{1,2}日在.{2,40}(?:会议|大会)上")
 
 
+_OF_COMMUNIQUE = re.compile(r"(20\d\d)年[^,，。;；\d]{0,16}统计公报")
+
+
 def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy: int | None) -> int | None:
     """The year that the text reports on, as far as it says: 总结2019年…, 部署2020年…, the year said most."""
     review = _first_year(_REVIEW, body[:1500])
@@ -259,6 +262,9 @@ def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy:
         return review
     if deploy is not None:
         return deploy - 1
+    reported = _OF_COMMUNIQUE.search(body[:1500])
+    if reported is not None:
+        return int(reported.group(1))
     opened = _THIS_YEAR_IS.search(body) if genre == "speech" else None
     if opened and _LOOKS_BACK.search(body):
         return int(opened.group(1)) - 1

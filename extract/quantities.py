@@ -96,6 +96,7 @@ _NOT_A_QUANTITY_AFTER = re.compile(
     r"年|月|分之|周岁|周(?!转)|号|级|类|型|期(?=临床)|届|版|代(?!谢)|楼|层|室|路|章|节|款|类|度(?!假)|点(?!击)|时(?!间)|世纪|倍频|比特|"
     r"[A-Za-z+＋]|[xX×*]|个[一二三四五六七八九十不]\b"
 )
+_SEX_RATIO = re.compile(r"性别比(?:例)?(?:为|达|是|约)?$")
 _GROUPING = re.compile("[,， ]")
 _MASKS = frozenset("xX×*＊○□_")
 _DEVICE = re.compile(r"(?<![A-Za-z\d])(?:AED|CT|MRI|DR|PET|ECMO|ICU|CCU|NICU|PICU|PCR|SPECT)$")
@@ -250,7 +251,7 @@ def _is_label(text: str, start: int, end: int, before: str, after: str, surface:
     if after and after in _MASKS:
         return True
     return (before == ":" and start >= 2 and text[start - 2].isdigit()) or (
-        after == ":" and text[end + 1 : end + 2].isdigit()
+        after == ":" and text[end + 1 : end + 2].isdigit() and not _SEX_RATIO.search(text[max(0, start - 12) : start])
     )
 
 

@@ -256,7 +256,7 @@ def _prefecture_short_names() -> tuple[dict[str, str], re.Pattern[str], int]:
     return known, re.compile("|".join(sorted({name[:2] for name in known}))), max(map(len, known))
 
 
-_NATION = re.compile(r"全国|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")
+_NATION = re.compile(r"全国(?!人口普查)|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")
 
 
 def _short_names(label: str, year: int | None) -> list[tuple[str, Region]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.binding.names import rescope
-from extract.linking import Metric, link, named_in_any_unit
+from extract.linking import Metric, link, named_in_any_unit, named_whatever_unit
 from extract.quantities import multiply
 from extract.regions import Region, names_in, resolve
 from extract.vocabulary import units
@@ -147,6 +147,10 @@ def figures(table: Table, reporting: Region | None, base_year: int | None) -> It
     rows = [(cells, line) for cells, line in rows if not _RULE_ROW.match("|".join(cell.text for cell in cells) or "|")]
     if len(rows) < 2:
         return
+    caption = table.caption
+    while len(rows) > 2 and len(titles := {cell.text for cell in rows[0][0] if cell.text}) == 1 and len(rows[0][0]) > 2:
+        caption += titles.pop()  # a title in a row of its own
+        rows = rows[1:]
     depth = _header_depth([cells for cells, _ in rows])
     if depth == 0:
         return
@@ -156,9 +160,9 @@ def figures(table: Table, reporting: Region | None, base_year: int | None) -> It
         for i in range(width)
     ]
     labels = _label_width([cells for cells, _ in rows[depth:]], columns)
-    caption_unit = _UNIT_IN_CAPTION.search(table.caption)
+    caption_unit = _UNIT_IN_CAPTION.search(caption)
     default_unit = read_unit(caption_unit.group(1)) if caption_unit else None
-    subject = _caption_subject(table.caption)
+    subject = _caption_subject(caption)
     for number, (cells, line) in enumerate(rows[depth:], start=depth):
         yield from _row_figures(cells, line, number, columns, labels, default_unit, subject, reporting, base_year)
 
@@ -217,7 +221,7 @@ def _column(texts: list[str], reporting: Region | None, base_year: int | None) -
     if column.measure != "level":
         words = ""
     column.words = re.sub(
-        r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|全年|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$",
+        r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|全年|(?:1?\d[-—至])?1?\d月份?|累计|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$",
         "",
         words,
     )
@@ -313,6 +317,9 @@ def _figure(
     elif column.measure == "change" and unit in ("%", "‰") and column.unit in ("", "百分点"):
         unit, unit_class = ("百分点" if unit == "%" else "千分点"), "point"
     text, metric = _name(label, column.words, subject, unit, unit_class, column.measure != "level")
+    if metric is None and not unit and label:
+        metric = named_whatever_unit(label)  # 医师日均担负诊疗人次 | 5.7
+        text = label if metric is not None else text
     if not text or (metric is None and not unit):
         return None
     if metric is not None and not unit:

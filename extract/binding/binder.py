@@ -194,15 +194,27 @@ _CONSTRUCTIONS: tuple[Callable[[SentenceState, Bound, Clause], Bound | None], ..
 )
 
 
+_OF_CLASS = re.compile(r"([甲乙丙]类(?:法定)?传染病)中?,?除[^。;；]{4,90}$")
+_THE_REST = re.compile(r"^(?:其他|其余|其它)(?:\d+种)?(?:传染病)?共?(?=报告)")
+
+
+def _of_disease_class(state: SentenceState, core: str, before: int) -> str:
+    """乙类传染病中除鼠疫…外,其他共报告发病: the rest stand for their class."""
+    rest = _THE_REST.match(core)
+    named = _OF_CLASS.search(state.text[max(0, before - 110) : before]) if rest else None
+    return named.group(1) + core[rest.end() :] if rest and named else core
+
+
 def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """The lead names the metric, by itself or with a head, a scope or a total from before."""
     quantity, core, carry = result.quantity, clause.core, state.carry
     change = result.measure != "level"
+    core = _of_disease_class(state, core, result.lead_start)
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
     carry.items = []
     total = per_facility(state, core) or facility_total(state, clause, core, quantity)
     if total:
-        take(result, total, "part", change)
+        take(state, result, total, "part", change)
         remember(state, result, total)
         return result
     in_parts = carry.part_mode and carry.parent is not None
@@ -212,7 +224,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         return noun_behind(state, result, core, right)
     on_site = on_facility(state, core) if quantity.unit_class != "rate" else core
     if on_site != core:
-        take(result, on_site, "before", change)
+        take(state, result, on_site, "before", change)
         remember(state, result, on_site)
         return result
     if not change and _completes(state, core, quantity):
@@ -220,7 +232,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     core = _completed(state, result, core, change)
     if quantity.unit_class == "rate" and not change and predicate_share(state, result, core):
         return result
-    take(result, core, "before", change)
+    take(state, result, core, "before", change)
     remember(state, result, core)
     return result
 

@@ -88,6 +88,9 @@ def _newest_fitting(pool: list[Bound], result: Bound, change: bool) -> Bound:
             last = next((b for b in reversed(pool) if b.quantity.unit_class == quantity.unit_class), last)
         if last.measure != "level":
             last = next((b for b in reversed(pool) if b.measure == "level"), last)
+        if last.rule == "share" and quantity.unit_class == "rate":
+            # 供血72.1万单位,占总量的40%,同比减少12%: growth is of the count, points are of the share
+            last = next((b for b in reversed(pool) if b.measure == "level" and b.quantity.unit_class != "rate"), last)
     elif quantity.unit_class == "rate" and quantity.unit != last.quantity.unit:
         last = next((b for b in reversed(pool) if b.quantity.unit == quantity.unit and b.measure == "level"), last)
     return last
@@ -101,7 +104,7 @@ def _interposed(state: SentenceState, result: Bound, last: Bound) -> bool:
     subject = sentence_subject(state, result.lead_start, len(stretch))
     if not subject or not link(subject, result.quantity.unit, result.quantity.unit_class):
         return False
-    take(result, subject, "subject", False)
+    take(state, result, subject, "subject", False)
     remember(state, result, subject)
     return True
 
@@ -120,7 +123,7 @@ def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, c
         if peeled.from_mark and not RATE_HEAD.search(subject):
             return result  # but 住院分娩率,由1990年的36.4%提高到…
         if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
-            take(result, subject, "heading", change)
+            take(state, result, subject, "heading", change)
             remember(state, result, subject)
         elif subject and quantity.unit_class == "rate" and link(split_items(subject)[-1] + "率", quantity.unit, "rate"):
             result.metric_text, result.rule = subject, "heading"  # A筛查、B筛查高质量开展,保持在94%以上

@@ -31,7 +31,7 @@ def next_item(state: SentenceState, result: Bound) -> Bound:
     last = state.bound[-1]
     item = carry.items[carry.item_index % len(carry.items)]
     carry.item_index += 1
-    take(result, item, "each", last.measure != "level")
+    take(state, result, item, "each", last.measure != "level")
     result.measure, result.sign = last.measure, last.sign
     result.from_value = last.from_value and not result.to_value
     if result.to_value:
@@ -99,7 +99,7 @@ def _values_in_row(state: SentenceState, index: int) -> int:
 
 
 def _pair(state: SentenceState, result: Bound, names: list[str], carried_from: tuple[int, int] | None) -> Bound:
-    take(result, names[0], "each", result.measure != "level")
+    take(state, result, names[0], "each", result.measure != "level")
     state.carry.items, state.carry.item_index = names, 1
     result.carried_from = carried_from
     return result

@@ -55,12 +55,12 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
         name = core_of(state.bound[-1].core) + took_part.group()  # 举办讲座125次,共有3835人次参加
     if name is not None:
         if name:
-            take(result, name, "before", False)
+            take(state, result, name, "before", False)
             remember(state, result, name)
         return result
     metric = _metric_behind(core, noun, quantity)
     if metric is None and core and link(core, quantity.unit, quantity.unit_class):
-        take(result, core, "before", False)
+        take(state, result, core, "before", False)
         remember(state, result, core)
         return result
     result.metric = metric

@@ -65,7 +65,7 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
     if name or rate:
         if not name and is_headless(core) and not link(core, quantity.unit, "rate"):
             return complete_head(state, result, core)
-        take(result, name or core, "part", change and not rate)
+        take(state, result, name or core, "part", change and not rate)
     else:
         _part_with_total(state, result, core, parent, change)
     result.phrase_at = (result.lead_start, quantity.start)
@@ -105,6 +105,7 @@ def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantit
     return ""
 
 
+_EVENT_OF = re.compile(r".{2,}(?:报告|共)(?:发病|死亡)(?:病例)?")
 _WORK_DONE = re.compile(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检")
 
 
@@ -116,12 +117,13 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
         parent.metric is None or own.category == parent.metric.category or quantity.unit_class in ("rate", "money")
     )
     sibling = next((b.core for b in state.bound if len(b.core) >= 4 and core.endswith(b.core)), "")
+    of_its_own = quantity.unit_class in ("case", "person") and _EVENT_OF.fullmatch(core)  # 其中鼠疫报告发病5例
     if parent.metric is None and _WORK_DONE.search(parent.metric_text):
         same_kind = False
     if same_kind:
         result.metric, result.metric_text = own, complete(core, quantity.unit_class, quantity.unit)
-    elif sibling and core.endswith(sibling):
-        take(result, core, "part", change)  # 医师日均担负诊疗6.7人次,…其中:公立医院医师日均担负诊疗7.2人次
+    elif (sibling and core.endswith(sibling)) or of_its_own:
+        take(state, result, core, "part", change)  # 医师日均担负诊疗6.7人次,…其中:公立医院医师日均担负诊疗7.2人次
     else:
         joined = core + core_of(parent.metric_text)
         name = joined if core not in parent.metric_text else core
@@ -174,6 +176,8 @@ def facility_total(state: SentenceState, clause: Clause, core: str, quantity: Qu
     )
     if not total:
         total = state.carry.totals.get(quantity.unit, ("", None))[0]
+    if not total and not state.bound and state.carry.unit_class == quantity.unit_class:
+        total = state.carry.text  # 总诊疗人次达70.2亿人次. 医院30.9亿人次
     if not total:
         return ""
     return rescope(core, core_of(total).replace("总诊疗", "诊疗")) or ""

@@ -35,6 +35,7 @@ def _like_sibling(own: str, sibling: str) -> str:
     return own + what.group() if what and what.group() not in own else own
 
 
+_EVERYWHERE = re.compile(r"全年|全[国省市县区]|同期|年末")
 _NOT = re.compile(r"(?:一般)?不得?$")
 
 
@@ -43,6 +44,7 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
     not_more = _NOT.search(lead[: share.start()])
     own = trim_opening(peel(lead[: not_more.start() if not_more else share.start()]).core)
     whole = LIGHT.sub("", share.group("whole"))
+    whole = _EVERYWHERE.sub("", whole) or whole
     whole = "" if whole.startswith("同类") else whole
     sibling = _FACILITY_SHARE.match(state.bound[-1].metric_text) if own and state.bound and not whole else None
     if sibling and _FACILITY_SHARE.match("提供" + own + "占比"):
@@ -87,7 +89,7 @@ def shares_in_order(state: SentenceState, result: Bound, share: re.Match[str]) -
         return False
     whole = LIGHT.sub("", share.group("whole"))
     names = [core_of(bound.metric_text) + (f"占{whole}比例" if whole else "占比") for bound in parts]
-    take(result, names[0], "each", False)
+    take(state, result, names[0], "each", False)
     state.carry.items, state.carry.item_index = names, 1
     return True
 

@@ -50,7 +50,16 @@ _EXAMPLES = re.compile(
 )
 
 
-def take(result: Bound, phrase: str, rule: str, change: bool) -> None:
+_GENERAL = frozenset({"VISIT_COUNT", "BED_COUNT", "ADMISSION_COUNT", "DISCHARGE_COUNT", "HEALTH_PERSONNEL_COUNT"})
+
+
+def _all_of_tcm(state: SentenceState) -> bool:
+    """中医类医疗卫生机构…个;中医药卫生人员…人;总诊疗人次…: a sentence that counts one branch goes on with it."""
+    codes = [bound.metric.code for bound in state.bound if bound.metric is not None]
+    return len(codes) > 1 and all(code.startswith("TCM_") for code in codes)
+
+
+def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bool) -> None:
     """Bind the quantity to the metric that the phrase names; without a code, the phrase stays its name."""
     quantity = result.quantity
     phrase = _VERSUS_TAIL.sub("", phrase)
@@ -65,6 +74,9 @@ def take(result: Bound, phrase: str, rule: str, change: bool) -> None:
                 break
     if metric is None and not change and len(phrase) >= 4:
         metric = named_in_any_unit(phrase, quantity.unit_class)
+    if metric is not None and metric.code in _GENERAL and _all_of_tcm(state):
+        phrase = "中医类" + phrase
+        metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
     result.metric = metric
     result.metric_text = complete(phrase, quantity.unit_class if not change else "rate", quantity.unit)
     result.rule = rule
@@ -102,7 +114,7 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
 
 
 _NEEDS_SCOPE = ("resources", "service")
-_GOVERNING = re.compile(r"使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求")
+_GOVERNING = re.compile(r"使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求|发布|公布|显示|表明|确认")
 
 
 def _last_item(phrase: str) -> str:

@@ -25,6 +25,8 @@ _STRONG_TARGET = re.compile(
 
 _LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
 _PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
+_UPTO_YEARS = re.compile(r"(?:^|[,，;；])(?:力争|争取|确保)?到20\d\d年[底末]?(?:、|和|与)(?:到)?20\d\d年")
+_FAR = 160  # characters that a word of a plan reaches to the right within its clause
 _UPTO_MASKED = re.compile(r"(?:^|[,，;；])(?:力争)?到20[\dxX×*＊○□_]{0,1}[xX×*＊○□_][\dxX×*＊○□_]{0,1}年")
 _EXISTING_BEFORE = re.compile(r"发挥[^,，;；。]{0,12}$")
 _EXISTING_BEHIND = re.compile(r"[^,，;；。]{2,20}?的?(?:优势|作用|龙头|引领)")
@@ -33,17 +35,10 @@ _EXISTING_BEHIND = re.compile(r"[^,，;；。]{2,20}?的?(?:优势|作用|龙头
 def kind_of(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
     """'actual' or 'target', and what decided; `section` is the kind of the chapter, '' where it has none."""
     quantity = bound.quantity
-    if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
-        return "target", "limit"
-    if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
-        return "target", "upto_year"
-    if _UPTO_MASKED.search(text, max(0, quantity.start - 80), quantity.start):
-        return "target", "upto_year"  # 到20xx年达到90%以上
-    if _EXISTING_BEFORE.search(text, max(0, quantity.start - 16), quantity.start) and _EXISTING_BEHIND.match(
-        text, quantity.stop
-    ):
-        return "actual", "existing"  # 发挥8个国家级重点专科的优势: what is there already
-    clause = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
+    beside = _said_beside(text, bound, period, report_year)
+    if beside is not None:
+        return beside
+    clause = _CLAUSE.split(text[max(0, quantity.start - _FAR) : quantity.start])[-1]
     strong = _last(_STRONG_TARGET, clause)
     if strong is not None and strong.group() == "预计" and _is_over(period, report_year):
         strong = None  # 2019年卫生总费用预计达…: an estimate of what was
@@ -63,6 +58,24 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
     if section == "" and past is None and _TARGET_WORD.search(clause):
         return "target", "word"
     return "actual", "section" if section else "default"
+
+
+def _said_beside(text: str, bound: Bound, period: Period | None, report_year: int | None) -> tuple[str, str] | None:
+    """What a limit, a 到 with years, or the use of what is there leaves no doubt about."""
+    quantity = bound.quantity
+    if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
+        return "target", "limit"
+    if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
+        return "target", "upto_year"
+    if _UPTO_MASKED.search(text, max(0, quantity.start - 80), quantity.start):
+        return "target", "upto_year"  # 到20xx年达到90%以上
+    if _UPTO_YEARS.search(text, max(0, quantity.start - _FAR), quantity.start):
+        return "target", "upto_year"  # 到2023年底和2030年,…分别不低于24%和30%
+    if _EXISTING_BEFORE.search(text, max(0, quantity.start - 16), quantity.start) and _EXISTING_BEHIND.match(
+        text, quantity.stop
+    ):
+        return "actual", "existing"  # 发挥8个国家级重点专科的优势: what is there already
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

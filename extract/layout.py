@@ -210,6 +210,8 @@ def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:
 
 _FIRST_LINE = re.compile(r"^[^。;；!！?？|]{6,45}$")
 _DATE_LINE = re.compile(r"(?:20\d\d)?年?\s*(?:\d{1,2}月)?(?:\d{1,2}日)?|20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?")
+# 发布时间:2025-03-19 09:19 浏览量:8
+_DATED_LINE = re.compile(r"[•·\-\s]*(?:发布|更新|公开)?(?:时间|日期)?[:：]?\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}")
 _FIRST_LINE_WORDS = re.compile(r"20\d\d|卫生|健康|医|计生|疾控|妇幼|人口|公报")
 
 
@@ -217,7 +219,7 @@ def _name_by_first_line(folded: str, bulletin: Bulletin) -> None:
     """A page whose first line stands apart as a heading is named by it, whatever words it has."""
     for start, end in bulletin.paragraphs[:3]:
         line = folded[start:end].strip()
-        if _DATE_LINE.fullmatch(line):
+        if _DATE_LINE.fullmatch(line) or _DATED_LINE.match(line):
             continue
         if (
             _FIRST_LINE.match(line)

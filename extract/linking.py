@@ -246,7 +246,7 @@ def is_neutral(residue: str) -> bool:
     while residue:
         if residue in region_index().by_name or residue in region_index().by_short:
             return True
-        found = _NEUTRAL_END.search(residue[-8:])
+        found = _NEUTRAL_END.search(residue[-16:])
         if found is None or found.end() - found.start() == 0:
             return False
         residue = residue[: len(residue) - (found.end() - found.start())]
@@ -281,6 +281,11 @@ def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Me
     return found
 
 
+def _is_of_all(metric: Metric) -> bool:
+    """Whether the metric counts all institutions, so that the part of hospitals is another one."""
+    return metric.category.startswith("resources") or metric.value_type == "count"
+
+
 def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
     """The metric named by the longest end of the text that the catalogue knows, if the words before it are neutral."""
     index = metric_index()
@@ -304,7 +309,7 @@ def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
             if metric is None:
                 continue
             residue = text[:start]
-            if is_neutral(residue) and not ("医院" in residue and metric.category.startswith("resources")):
+            if is_neutral(residue) and not ("医院" in residue and _is_of_all(metric)):
                 return metric
             return None
     return None

@@ -56,7 +56,7 @@ _WORDS = re.compile(
     r"|(?P<relative>今年|本年度?|当年|去年|上年|上一年|前年|明年|来年|下一?年)(?P<half1>上半年|下半年|[一二三四]季度|前三季度)?"
     r"|(?P<half>上半年|下半年|第?[一二三四]季度|前三季度)"
 )
-_COMPARISON_BEFORE = re.compile(r"(?:比|较|与|同|和|超过?|高于|低于|相比|自|以)$")
+_COMPARISON_BEFORE = re.compile(r"(?:比|较|(?<![年底末、])[与和]|同|超过?|高于|低于|相比|自|以)$")
 _COMPARISON_AFTER = re.compile(r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?|以来)")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "下": 1}
 
@@ -105,6 +105,9 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
     return found
 
 
+_UPTO = re.compile(r"(?<![降高加升增减长少短大提达])到$")  # 到2025年, not 下降到2019年的5.6‰
+
+
 def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -> Period | None:
     text = mark.text
     years = [int(year) for year in re.findall(r"(?:1[89]|2[01])\d\d", text)]
@@ -124,7 +127,7 @@ def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -
             date(last, 12, 31),
             mark.start,
             mark.stop,
-            "upto" if before.endswith("到") else "sentence",
+            "upto" if _UPTO.search(before) else "sentence",
         )
     if "月" in text and base_year is not None:
         months = _month_period(base_year, text, upto)
@@ -325,6 +328,9 @@ def _undated_speech(body: str) -> BulletinPeriod | None:
 _ISSUED = re.compile(r"\s*\d{1,2}月(?:\s*\d{1,2}日)?\s*(?:\n|$)")
 
 
+_NEARLY = 0.75
+
+
 def _most_said(body: str) -> int | None:
     counts: dict[int, float] = {}
     openers: set[int] = set()
@@ -344,5 +350,7 @@ def _most_said(body: str) -> int | None:
         counts[year] = counts.get(year, 0.0) + (2.0 if number == 0 or opens else 1.0)
     if not counts:
         return None
-    # of years that each open a paragraph the latest is reported on
-    return max(counts, key=lambda year: (counts[year], year if year in openers else -year))
+    # of years that each open a paragraph, or are said nearly as often, the latest is reported on
+    top = max(counts.values())
+    often = [year for year in counts if counts[year] >= _NEARLY * top]
+    return max(often, key=lambda year: (year in openers, year))

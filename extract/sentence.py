@@ -71,7 +71,8 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     if sentence.paragraph != context.paragraph:
         context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
         context.from_period = None
-        context.carry, context.topic_at = Carry(), None
+        above = {**context.carry.above, **context.carry.totals}
+        context.carry, context.topic_at = Carry(above=above), None
     if sentence.year_said and context.periods.now is not None and context.paragraph_period is None:
         context.paragraph_period = year_period(context.periods.now - (sentence.year_said == "去年"))
     if sentence.topic is not None and sentence.topic != context.topic_at:

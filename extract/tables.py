@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extract.binding.names import rescope
+from extract.binding.names import NOUN_HEAD, rescope
 from extract.linking import Metric, link, named_in_any_unit, named_whatever_unit
 from extract.quantities import multiply
 from extract.regions import Region, names_in, resolve
@@ -359,7 +359,7 @@ def _name(label: str, words: str, subject: str, unit: str, unit_class: str, chan
                 return name, metric
     if generic:
         text = subject + words
-    elif scoped and not _RATIO.search(label):
+    elif scoped and not _RATIO.search(label) and not NOUN_HEAD.search(label):
         text = scoped + words
     else:
         text = label + (words or ("" if len(label) >= 4 else subject))

@@ -1,6 +1,5 @@
 """The period that a value describes: said beside it, carried in its paragraph, or the bulletin's own."""
 
-import itertools
 import math
 import re
 
@@ -29,12 +28,23 @@ def pair_years(text: str, bounds: list[Bound], said: list[Period]) -> dict[int, 
                 break
             run.append(following)
         if len(run) > 1 and "分别" in text[run[-1].stop :]:
-            values = [bound for bound in bounds if bound.quantity.start > run[-1].stop][: len(run)]
-            gaps = [text[a.quantity.stop : b.quantity.start] for a, b in itertools.pairwise(values)]
-            if len(values) == len(run) and all(gap in ("、", "和", "与", "及") for gap in gaps):
-                paired.update({v.quantity.start: p for v, p in zip(values, run, strict=True)})
+            values = [bound for bound in bounds if bound.quantity.start > run[-1].stop]
+            for group in _in_rows(text, values):  # 到2020年和2025年,A率分别下降10%和15%,B率分别…
+                if len(group) == len(run):
+                    paired.update({v.quantity.start: p for v, p in zip(group, run, strict=True)})
             break
     return paired
+
+
+def _in_rows(text: str, values: list[Bound]) -> list[list[Bound]]:
+    """The values with nothing but a mark or 和 between them, row by row."""
+    rows: list[list[Bound]] = []
+    for value in values:
+        if rows and text[rows[-1][-1].quantity.stop : value.quantity.start] in ("、", "和", "与", "及"):
+            rows[-1].append(value)
+        else:
+            rows.append([value])
+    return rows
 
 
 def base_year(context: Context, sentence: Sentence) -> int | None:

@@ -111,7 +111,7 @@ def _bare_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | N
         return next_item(state, result)
     if not clause.index or not BARE_GAP.match(gap) or counted_noun(state, result.quantity):
         return None
-    if clause.peeled.core and not RANGE_GAP.match(gap):
+    if clause.peeled.core.strip("和与及") and not RANGE_GAP.match(gap):
         return None
     before = state.bound[-1]
     if result.quantity.unit_class == "rate" and result.quantity.unit != before.quantity.unit:

@@ -147,7 +147,6 @@ _CAPTION = re.compile(r"^.{8,}(?:截至目前|目前|据统计|据介绍|数据�
 
 def trim_opening(phrase: str) -> str:
     """Take the time, the place and the connectives from the front of a metric phrase."""
-    phrase = _BRACKET_FIRST.sub("", phrase)
     among = _AMONG.match(phrase)
     phrase = phrase[among.end() :] if among else phrase
     caption = _CAPTION.match(phrase)
@@ -156,7 +155,7 @@ def trim_opening(phrase: str) -> str:
         found = _OPENING.match(phrase)
         if found is None or not found.group():
             break
-        phrase = phrase[found.end() :]
+        phrase = _BRACKET_FIRST.sub("", phrase[found.end() :])
     return phrase
 
 

@@ -79,5 +79,6 @@ class Carry:
     totals: dict[str, tuple[str, tuple[int, int] | None]] = field(
         default_factory=dict
     )  # unit -> newest name of a level
+    above: dict[str, tuple[str, tuple[int, int] | None]] = field(default_factory=dict)  # totals of earlier paragraphs
     last_level: Bound | None = None  # of the sentence before
     at_absolute: tuple[int, int] | None = None  # where `text` was named, in the stored text

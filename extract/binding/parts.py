@@ -176,8 +176,8 @@ def facility_total(state: SentenceState, clause: Clause, core: str, quantity: Qu
     )
     if not total:
         total = state.carry.totals.get(quantity.unit, ("", None))[0]
-    if not total and not state.bound and state.carry.unit_class == quantity.unit_class:
-        total = state.carry.text  # 总诊疗人次达70.2亿人次. 医院30.9亿人次
+    if not total and not state.bound:
+        total = state.carry.above.get(quantity.unit, ("", None))[0]  # a line each: 医院30.9亿人次
     if not total:
         return ""
     return rescope(core, core_of(total).replace("总诊疗", "诊疗")) or ""

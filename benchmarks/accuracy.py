@@ -1,13 +1,15 @@
 """How well the extractor reads bulletins whose every numeral was read by people before.
 
-    python -m benchmarks.accuracy GOLD_DIR TEXT_DIR [--show N] [--json]
+    python -m benchmarks.accuracy GOLD_DIR TEXT_DIR [--show N] [--json] [--seed NAME=FILE]
 
 The folders are as `benchmarks.gold` says. Detection counts a core numeral as found when a mention overlaps it; a strict
 hit has every field right too. Optional numerals count neither way. What is wrong with which construction tells
-`benchmarks.errors_by_construction`, what `confidence` is worth `benchmarks.calibration`.
+`benchmarks.errors_by_construction`, what `confidence` is worth `benchmarks.calibration`. `--seed` writes the figures
+into the CSV that the warehouse publishes beside its data, under the name of the set of texts; other sets stay in it.
 """
 
 import argparse
+import csv
 import json
 import sys
 from collections import Counter, defaultdict
@@ -17,6 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gold import FIELDS, Outcome, read_bulletins
+from extract import extractor_version
+
+SEED_COLUMNS = ("text_set", "field", "figure_count", "precision_share", "recall_share", "score", "extractor_version")
 
 
 @dataclass
@@ -93,6 +98,40 @@ def score_folders(gold_folder: Path, text_folder: Path) -> Score:
     return score
 
 
+def seed_rows(text_set: str, score: Score) -> list[dict[str, str]]:
+    """The lines of one set of texts: found and strict with their F1 as score, then each field's share of right ones."""
+    summary = score.summary()
+    constant = {"text_set": text_set, "extractor_version": extractor_version()}
+    rows = []
+    for name, rates in (("found", summary["detection"]), ("strict", summary["strict"])):
+        shares = zip(("precision_share", "recall_share", "score"), ("precision", "recall", "f1"), strict=True)
+        figures = {column: f"{rates[rate]:.4f}" for column, rate in shares}
+        rows.append(constant | {"field": name, "figure_count": str(summary["core"])} | figures)
+    for name, share in summary["fields"].items():
+        shares_of_found = {"precision_share": "", "recall_share": "", "score": f"{share:.4f}"}
+        rows.append(constant | {"field": name, "figure_count": str(summary["found"])} | shares_of_found)
+    return rows
+
+
+def write_seed(path: Path, text_set: str, score: Score) -> None:
+    """Put the figures of one set of texts into the CSV at `path` in place of its earlier ones."""
+    rows = seed_rows(text_set, score)
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows += [row for row in csv.DictReader(lines) if row["text_set"] != text_set]
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, SEED_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted(rows, key=lambda row: row["text_set"]))  # stable: fields stay in their order
+
+
+def _named_file(text: str) -> tuple[str, Path]:
+    name, _, path = text.partition("=")
+    if not name or not path:
+        raise argparse.ArgumentTypeError("give NAME=FILE, such as samples=dbt_project/seeds/measured_accuracy.csv")
+    return name, Path(path)
+
+
 def _print_table(score: Score) -> None:
     summary = score.summary()
     print("core {core}  found {found}  missed {missed}  spurious {spurious}".format(**summary))
@@ -110,12 +149,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("texts", type=Path, help="folder of NAME.txt or NAME.md, searched with its subfolders")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="list up to N errors of each sort")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    parser.add_argument(
+        "--seed", type=_named_file, metavar="NAME=FILE", help="write the figures into FILE as those of the texts NAME"
+    )
     options = parser.parse_args(arguments)
     try:
         score = score_folders(options.gold, options.texts)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.seed:
+        write_seed(options.seed[1], options.seed[0], score)
     if options.json:
         print(json.dumps(score.summary(), ensure_ascii=False))
     else:

@@ -23,6 +23,11 @@
     cast({{ dbt.dateadd("day", "(-1)", date_expression) }} as date)
 {%- endmacro %}
 
+{#- The day after a date. -#}
+{% macro day_after(date_expression) -%}
+    cast({{ dbt.dateadd("day", "1", date_expression) }} as date)
+{%- endmacro %}
+
 {#- The first and the last day of a year that a column holds as a number. -#}
 {% macro year_start(year) -%}
     cast(cast({{ year }} as {{ dbt.type_string() }}) || '-01-01' as date)

@@ -20,6 +20,8 @@ from tests.integration.raw_rows import RawRows, hashed
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 FINGERPRINTED = "SELECT release_id FROM marts.meta_release"
 
+GROWTH = "婴儿死亡率2.9‰，比2009年下降4.2千分点，住院分娩率99.5%，比上年提高0.3个百分点。"
+
 
 class Dbt:
     """Runs dbt as a user would, on the warehouse in `home`; what it writes besides lands in `target`."""
@@ -94,6 +96,13 @@ def bulletins() -> RawRows:
         metric_text="住院分娩率",
     )
 
+    rows.read("growth", GROWTH, year=2021)
+    rows.mention("growth", "2.9", year=2021)
+    rows.mention("growth", "4.2", 1, year=2021, value=-4.2, unit="千分点", measure="change")
+    delivery = {"metric_code": "HOSPITAL_DELIVERY_RATE", "metric_text": "住院分娩率", "year": 2021}
+    rows.mention("growth", "99.5", 2, unit="%", **delivery)
+    rows.mention("growth", "0.3", 3, unit="百分点", measure="change", **delivery)
+
     rows.document("scan", None, status="unreadable", message="scan.pdf: no text layer")
     rows.outcome("scan", status="unreadable", bulletin_count=0, numeral_count=0, mention_count=0)
     rows.checked()
@@ -128,6 +137,10 @@ def test_every_current_statement_is_one_fact(home: Path) -> None:
     assert found == [
         ("communique.txt", "3.3", "accepted"),
         ("communique.txt", "7.1", "accepted"),
+        ("growth.txt", "0.3", "accepted"),
+        ("growth.txt", "2.9", "accepted"),
+        ("growth.txt", "4.2", "accepted"),
+        ("growth.txt", "99.5", "accepted"),
         ("plan.txt", "3", "accepted"),
         ("plan.txt", "580", "quarantined"),
         ("province.txt", "0.321", "accepted"),
@@ -150,6 +163,17 @@ def test_best_value_with_its_agreement_and_its_sentence(home: Path) -> None:
     assert found == [
         (2009, "actual", "=", 7.1, "‰", 1, 1, sentence, "襄樊市"),
         (2020, "actual", "=", 3.3, "‰", 3, 1, sentence, "襄阳市"),
+        (
+            2021,
+            "actual",
+            "=",
+            2.9,
+            "‰",
+            1,
+            1,
+            "婴儿死亡率2.9‰，比2009年下降4.2千分点，住院分娩率99.5%，比上年提高0.3个百分点。",
+            "襄阳市",
+        ),
         (2025, "target", "<=", 3.0, "‰", 1, 1, "2025年婴儿死亡率控制在3‰以内，住院分娩率580%。", "襄阳市"),
     ]
 
@@ -180,6 +204,7 @@ def test_each_document_has_its_outcome(home: Path) -> None:
     assert found == [
         ("communique.txt", 1, False, 0, "extracted", ""),
         ("communique.txt", 2, True, 2, "extracted", ""),
+        ("growth.txt", 1, True, 1, "extracted", ""),
         ("plan.txt", 1, True, 1, "extracted", ""),
         ("province.txt", 1, True, 1, "extracted", ""),
         ("scan.txt", 1, True, 1, "unreadable", "scan.pdf: no text layer"),
@@ -320,6 +345,75 @@ BAD_ROWS = {
         UPDATE marts.indicator_revision SET old_value = old_value + 1""",
     "assert_conflicting_values_have_their_conflicts": """
         UPDATE marts.indicator_region_year SET is_conflicting = true WHERE year = 2009""",
+    "assert_every_target_is_listed": """
+        INSERT INTO marts.fct_indicator
+        SELECT * REPLACE (-7 AS indicator_key) FROM marts.fct_indicator WHERE kind = 'target' LIMIT 1""",
+    "assert_attainment_follows_the_comparator": """
+        INSERT INTO marts.target_attainment
+        SELECT * REPLACE ('reached' AS attainment_status, target_value + 1 AS actual_value, '=' AS actual_comparator)
+        FROM marts.target_attainment WHERE comparator_used = '<=' LIMIT 1""",
+    "expression_is_true_target_attainment__attainment_status_in_reached_missed_reason_compared_": """
+        INSERT INTO marts.target_attainment
+        SELECT * REPLACE ('reached' AS attainment_status, 'not_due' AS reason) FROM marts.target_attainment LIMIT 1""",
+    "expression_is_true_target_attainment_attainment_status_not_in_reached_missed_or_actual_year_due_year": """
+        INSERT INTO marts.target_attainment
+        SELECT * REPLACE ('reached' AS attainment_status, NULL AS actual_year) FROM marts.target_attainment LIMIT 1""",
+    "assert_every_reported_change_is_judged": """
+        INSERT INTO marts.fct_indicator
+        SELECT * REPLACE (-8 AS indicator_key) FROM marts.fct_indicator WHERE measure = 'change' LIMIT 1""",
+    "assert_derived_levels_are_reported_nowhere": """
+        INSERT INTO marts.indicator_derived
+        SELECT derived.* REPLACE (fact.region_key AS region_key, fact.metric_key AS metric_key, 2009 AS year_key)
+        FROM marts.indicator_derived AS derived, marts.fct_indicator AS fact
+        WHERE fact.year_key = 2009 AND fact.region_key > 0 LIMIT 1""",
+    "expression_is_true_indicator_consistency_verdict_confirmed_or_abs_difference_tolerance": """
+        INSERT INTO marts.indicator_consistency
+        SELECT * REPLACE ('confirmed' AS verdict, 5 AS difference, 1 AS tolerance)
+        FROM marts.indicator_consistency LIMIT 1""",
+    "expression_is_true_indicator_consistency_reason_differs_or_abs_difference_tolerance": """
+        INSERT INTO marts.indicator_consistency
+        SELECT * REPLACE ('contradicted' AS verdict, 'differs' AS reason, 0 AS difference, 1 AS tolerance)
+        FROM marts.indicator_consistency LIMIT 1""",
+    "expression_is_true_indicator_consistency_verdict_derived_or_before_indicator_key_is_null": """
+        INSERT INTO marts.indicator_consistency
+        SELECT * REPLACE ('derived' AS verdict, 1 AS before_indicator_key) FROM marts.indicator_consistency LIMIT 1""",
+    "assert_reviewed_successions_are_found": """
+        INSERT INTO seeds.region_successions
+        SELECT * REPLACE ('000001' AS predecessor_code) FROM seeds.region_successions LIMIT 1""",
+    "assert_regions_of_today_are_in_the_newest_list": """
+        INSERT INTO intermediate.int_region_today
+        SELECT * REPLACE (420600000000 AS today_region_key) FROM intermediate.int_region_today LIMIT 1""",
+    "expression_is_true_int_region_today__relation_in_split_gone_today_region_key_is_null_": """
+        INSERT INTO intermediate.int_region_today
+        SELECT * REPLACE ('gone' AS relation) FROM intermediate.int_region_today WHERE relation = 'same' LIMIT 1""",
+    "expression_is_true_region_successor_region_key_successor_region_key": """
+        INSERT INTO marts.region_successor
+        SELECT * REPLACE (region_key AS successor_region_key) FROM marts.region_successor LIMIT 1""",
+    "expression_is_true_indicator_region_year_today_boundary_note_merged_or_value_reported_value": """
+        INSERT INTO marts.indicator_region_year_today
+        SELECT * REPLACE (value + 1 AS value) FROM marts.indicator_region_year_today WHERE boundary_note <> 'merged'
+        LIMIT 1""",
+    "assert_gaps_have_no_value": """
+        INSERT INTO marts.coverage_gap
+        SELECT gap.* REPLACE (
+            best.region_key AS region_key, best.metric_key AS metric_key, best.year_key AS year_key
+        )
+        FROM marts.coverage_gap AS gap, marts.indicator_region_year AS best WHERE best.kind = 'actual' LIMIT 1""",
+    "expression_is_true_coverage_gap_is_core_or_is_reported_before_or_is_reported_after": """
+        INSERT INTO marts.coverage_gap
+        SELECT * REPLACE (false AS is_core, false AS is_reported_before, false AS is_reported_after)
+        FROM marts.coverage_gap LIMIT 1""",
+    "assert_coverage_counts_every_bulletin": """
+        INSERT INTO marts.coverage_region_year
+        SELECT * REPLACE (bulletin_count + 99 AS bulletin_count) FROM marts.coverage_region_year LIMIT 1""",
+    "expression_is_true_coverage_region_year_missing_core_metric_count_0": """
+        INSERT INTO marts.coverage_region_year
+        SELECT * REPLACE (-1 AS missing_core_metric_count) FROM marts.coverage_region_year LIMIT 1""",
+    "expression_is_true_coverage_region_year_document_count_bulletin_count": """
+        INSERT INTO marts.coverage_region_year
+        SELECT * REPLACE (9999 AS document_count) FROM marts.coverage_region_year LIMIT 1""",
+    "expression_is_true_meta_accuracy_score_between_0_and_1": """
+        INSERT INTO marts.meta_accuracy SELECT * REPLACE (2 AS score) FROM marts.meta_accuracy LIMIT 1""",
 }
 # Views whose rows come from elsewhere.
 BEHIND = {
@@ -330,6 +424,11 @@ BEHIND = {
     "staging.stg_five_year_plans": "seeds.five_year_plans",
     "staging.stg_code_labels": "seeds.code_labels",
     "staging.stg_review_reasons": "seeds.review_reasons",
+    "staging.stg_region_successions": "seeds.region_successions",
+    "staging.stg_change_bases": "seeds.change_bases",
+    "staging.stg_target_wordings": "seeds.target_wordings",
+    "staging.stg_core_metrics": "seeds.core_metrics",
+    "staging.stg_measured_accuracy": "seeds.measured_accuracy",
 }
 
 
@@ -359,14 +458,17 @@ def verdicts(dbt: Dbt, home: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with connected(folder / "warehouse.duckdb") as connection:
         tables = connection.execute(
             """
-            SELECT schema_name || '.' || table_name FROM duckdb_tables()
+            SELECT schema_name || '.' || view_name, 'VIEW' FROM duckdb_views() WHERE schema_name = 'marts'
+            UNION ALL
+            SELECT schema_name || '.' || table_name, 'TABLE' FROM duckdb_tables()
             WHERE schema_name IN ('intermediate', 'marts')
             """
         ).fetchall()
-        for (table,) in tables:
-            # The declared keys would refuse the bad rows before any test sees them.
+        for table, _ in tables:
+            # The declared keys would refuse the bad rows before any test sees them, and views take none.
             connection.execute(f"CREATE TABLE {table}_free AS FROM {table}")
-            connection.execute(f"DROP TABLE {table}")
+        for table, kind in tables:
+            connection.execute(f"DROP {kind} {table}")
             connection.execute(f"ALTER TABLE {table}_free RENAME TO {table.split('.')[1]}")
         manifest = json.loads((dbt.target / "manifest.json").read_text(encoding="utf-8"))
         names = {key: f"{node['schema']}.{node['name']}" for key, node in manifest["nodes"].items()}

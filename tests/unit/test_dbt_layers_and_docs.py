@@ -86,7 +86,10 @@ def test_no_doc_block_is_left_over() -> None:
 @pytest.mark.parametrize("path", MARTS, ids=lambda path: path.stem)
 def test_each_mart_has_a_declared_and_tested_key(path: Path) -> None:
     model = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"][0]
-    declared = [rule["columns"] for rule in model["constraints"] if rule["type"] == "primary_key"]
+    declared = [rule["columns"] for rule in model.get("constraints", []) if rule["type"] == "primary_key"]
     tested = [test["primary_key"]["arguments"]["columns"] for test in model["data_tests"] if "primary_key" in test]
+    if "materialized='view'" in path.read_text(encoding="utf-8"):
+        assert len(tested) == 1  # an engine declares keys on tables only
+        return
     assert len(declared) == 1
     assert declared == tested

@@ -1,12 +1,13 @@
 """The scorer itself: what it counts as found, right, missed and spurious."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.accuracy import Score, add, main
+from benchmarks.accuracy import SEED_COLUMNS, Score, add, main, write_seed
 from benchmarks.gold import FIELDS, GoldNumeral, compare, pairs, read_gold, same_name
 
 COLUMNS = ("id", "class", "number_start", "number_end", "value", "unit", "metric_text", "metric_code")
@@ -186,3 +187,27 @@ def test_pairs_and_gold_files(tmp_path: Path) -> None:
     assert (gold_path.name, text_path.name) == ("one.tsv", "one.txt")
     (numeral,) = read_gold(gold_path)
     assert (numeral.start, numeral.end, numeral.core) == (3, 7, True)
+
+
+def test_seed_keeps_the_other_sets_and_replaces_its_own(tmp_path: Path) -> None:
+    seed = tmp_path / "seed.csv"
+    write_seed(seed, "mine", score([gold(10, 14)], [mention(10, 14)]))
+    write_seed(seed, "yours", score([gold(10, 14), gold(20, 24)], [mention(10, 14, year=1999)]))
+    write_seed(seed, "mine", score([gold(10, 14)], []))
+    with seed.open(encoding="utf-8", newline="") as lines:
+        rows = {(row["text_set"], row["field"]): row for row in csv.DictReader(lines)}
+    assert len(rows) == 2 * (2 + len(FIELDS))
+    assert rows["mine", "strict"]["score"] == "0.0000"
+    found = rows["yours", "found"]
+    assert (found["figure_count"], found["precision_share"], found["recall_share"]) == ("2", "1.0000", "0.5000")
+    assert (rows["yours", "year"]["score"], rows["yours", "unit"]["score"]) == ("0.0000", "1.0000")
+    assert rows["yours", "year"]["figure_count"] == "1"
+
+
+def test_command_writes_the_seed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pair(tmp_path, TEXT.index("26.4"))
+    assert main([str(tmp_path), str(tmp_path), "--seed", f"set={tmp_path / 'seed.csv'}"]) == 0
+    assert (tmp_path / "seed.csv").read_text(encoding="utf-8").startswith(",".join(SEED_COLUMNS) + "\nset,found,1,")
+    with pytest.raises(SystemExit):
+        main([str(tmp_path), str(tmp_path), "--seed", "seed.csv"])
+    assert "NAME=FILE" in capsys.readouterr().err

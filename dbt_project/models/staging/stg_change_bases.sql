@@ -1,0 +1,4 @@
+select
+    wording,
+    base
+from {{ ref('change_bases') }}

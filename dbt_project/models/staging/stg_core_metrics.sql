@@ -1,0 +1,4 @@
+select
+    metric_code,
+    lowest_level
+from {{ ref('core_metrics') }}

@@ -1,0 +1,4 @@
+select
+    wording,
+    comparator
+from {{ ref('target_wordings') }}

@@ -2,7 +2,7 @@
 (() => {
   const { t } = portal.text;
   const { el, svg } = portal.dom;
-  const { amount, number, figureAddress } = portal.format;
+  const { amount, short, figureAddress } = portal.format;
 
   // Told apart by colour-blind readers and in grey print: the symbol and the dash differ too.
   const DOWN = "path://M0 0h10L5 9z";
@@ -60,7 +60,7 @@
       },
       yAxis: {
         type: "value", scale: true, name: unit ?? "", nameTextStyle: { color: MUTED, align: "left", fontSize: 13 }, nameGap: 14,
-        axisLabel: { color: MUTED, fontSize: 13, formatter: (value) => number(value) }, splitLine: { lineStyle: { color: "#e6ebeb" } },
+        axisLabel: { color: MUTED, fontSize: 13, formatter: short }, splitLine: { lineStyle: { color: "#e6ebeb" } },
       },
       tooltip: {
         trigger: "item", appendTo: "body", className: "chart-tooltip", backgroundColor: "#fff", borderColor: "#c9d3d5", padding: 10,
@@ -139,7 +139,6 @@
     const y = (value) => (highest === lowest ? height / 2 : height - 7 - ((value - lowest) / (highest - lowest)) * (height - 14));
     const spots = years.map((year, i) => [x(year).toFixed(1), y(values[i]).toFixed(1)]);
     return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "spark", "aria-hidden": "true", preserveAspectRatio: "none" },
-      svg("polygon", { points: `${spots[0][0]},${height} ${spots.map((spot) => spot.join(",")).join(" ")} ${spots[spots.length - 1][0]},${height}`, class: "spark-area" }),
       svg("polyline", { points: spots.map((spot) => spot.join(",")).join(" "), class: "spark-line" }),
       spots.map(([cx, cy], i) => svg("circle", { cx, cy, r: i === spots.length - 1 ? 4 : 2.2, class: "spark-spot" })));
   }

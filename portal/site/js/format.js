@@ -10,9 +10,20 @@
     return new Intl.NumberFormat("en-US", { maximumFractionDigits: size >= 1000 ? 1 : size >= 1 ? 3 : 6 }).format(value);
   }
 
+  /** A number in little room: large ones in 万 and 亿, or thousands and millions. */
+  function short(value) {
+    const size = Math.abs(value);
+    const steps = portal.text.english() ? [[1e9, "bn"], [1e6, "m"], [1e4, "k", 1e3]] : [[1e8, "亿"], [1e4, "万"]];
+    for (const [from, sign, by = from] of steps) if (size >= from) return `${number(Number((value / by).toPrecision(4)))}${sign}`;
+    return number(value);
+  }
+
   /** A number with a bound before it and its unit behind it. */
-  const amount = (value, unit, comparator) =>
-    `${BOUNDS[comparator] ?? ""}${number(value)}${value === null || value === undefined ? "" : unit ? (unit.startsWith("%") || unit.startsWith("‰") || unit.startsWith("/") ? unit : ` ${unit}`) : ""}`;
+  function amount(value, unit, comparator, written = number) {
+    if (value === null || value === undefined) return "—";
+    const gap = !unit || /^[%‰/]/.test(unit) ? "" : "\u00a0";
+    return `${BOUNDS[comparator] ?? ""}${written(value)}${gap}${unit ?? ""}`;
+  }
 
   const metricName = (metric) => either(metric.zh, metric.en);
   const regionName = (region) => (region ? (portal.text.english() && region.level === "country" ? t("wholeCountry") : region.full || region.name) : "—");
@@ -54,7 +65,7 @@
   }
 
   portal.format = {
-    documentTitle, number, amount, metricName, regionName, shortRegion, figureAddress, figureLink, metricLink, regionLink, badge, marks, size,
+    documentTitle, number, short, amount, metricName, regionName, shortRegion, figureAddress, figureLink, metricLink, regionLink, badge, marks, size,
     day: (date) => (date ? String(date).slice(0, 10) : "—"),
   };
 })();

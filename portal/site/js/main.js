@@ -49,6 +49,7 @@
     document.querySelectorAll(".chart-tooltip").forEach((each) => each.remove());
     document.title = page.title ? `${page.title} · ${t("title")}` : t("title");
     main.className = page.wide ? "wide" : "";
+    document.body.dataset.page = name;
     main.replaceChildren(...[page.content].flat(Infinity).filter(Boolean));
     main.removeAttribute("aria-busy");
     document.querySelectorAll("[data-section]").forEach((link) => {

@@ -2,7 +2,7 @@
 (() => {
   const { t } = portal.text;
   const { el } = portal.dom;
-  const { amount, number, figureAddress } = portal.format;
+  const { amount, short, figureAddress } = portal.format;
 
   // first two digits of the region code: [name, column, row]
   const TILES = {
@@ -28,7 +28,7 @@
       return el("a", {
         href: figureAddress(value.d, value.o), class: `tile shade-${shade(value.v)}`, style: place,
         "aria-label": `${value.region.name} ${value.y} ${amount(value.v, unit, value.c)}`, title: `${value.region.name} ${value.y}: ${amount(value.v, unit, value.c)}`,
-      }, el("span", { class: "tile-name" }, name), el("span", { class: "tile-value" }, number(value.v)));
+      }, el("span", { class: "tile-name" }, name), el("span", { class: "tile-value" }, short(value.v)));
     });
     return el("figure", { class: "tilemap" }, el("div", { class: "tiles", role: "group", "aria-label": caption }, tiles),
       el("figcaption", {}, t("tileNote")));

@@ -131,7 +131,7 @@
     const paper = el("article", { class: "paper" },
       el("header", { class: "paper-head" },
         el(figure ? "p" : "h1", { class: "paper-title", tabindex: figure ? null : "-1" }, title),
-        el("p", { class: "quiet small" }, [document.publisher, document.published && day(document.published), t("extractedFrom", { n: figures.length, d: 1 }).split(/，|,/)[0]].filter(Boolean).join(" · ")),
+        el("p", { class: "quiet small" }, [document.publisher, document.published && day(document.published), t("nFigures", { n: figures.length })].filter(Boolean).join(" · ")),
         !document.current && el("p", { class: "notice" }, t("superseded"))),
       body);
     return {

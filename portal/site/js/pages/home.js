@@ -1,7 +1,7 @@
 (() => {
   const { t, either } = portal.text;
   const { el } = portal.dom;
-  const { metricName, shortRegion, regionName, amount, number, day, documentTitle, figureLink } = portal.format;
+  const { metricName, shortRegion, regionName, amount, number, short, day, documentTitle, figureLink } = portal.format;
 
   function card(core, one) {
     const metric = core.metrics[one.metric];
@@ -10,8 +10,8 @@
       el("p", { class: "eyebrow" }, shortRegion(core.regions[one.r])),
       el("h3", {}, el("a", { href: `#/metric/${encodeURIComponent(metric.id)}`, class: "card-link" }, metricName(metric))),
       portal.charts.spark(one.y, one.v),
-      el("p", { class: "card-value" }, figureLink(one.d, one.o, amount(one.v[last], metric.unit)), el("span", { class: "quiet" }, ` ${one.y[last]}`)),
-      el("p", { class: "quiet small" }, one.y.length > 1 ? `${one.y[0]}: ${amount(one.v[0], metric.unit)}` : "\u00a0"));
+      el("p", { class: "card-value" }, figureLink(one.d, one.o, amount(one.v[last], metric.unit, null, short)), el("span", { class: "quiet" }, ` ${one.y[last]}`)),
+      el("p", { class: "quiet small" }, one.y.length > 1 ? `${one.y[0]}: ${amount(one.v[0], metric.unit, null, short)}` : "\u00a0"));
   }
 
   function categories(core) {
@@ -47,13 +47,13 @@
         el("section", {}, el("h2", {}, t("featured")), el("div", { class: "cards" }, core.featured.map((one) => card(core, one)))),
         el("div", { class: "halves" },
           el("section", {}, el("h2", {}, t("browse")),
-            el("ul", { class: "category-list" }, categories(core).map(([code, { metric, count, values }]) =>
+            el("ul", { class: "category-list" }, categories(core).map(([code, { metric, count }]) =>
               el("li", {}, el("a", { href: `#/metrics?category=${encodeURIComponent(code)}` }, either(metric.category_zh, metric.category_en)),
-                el("span", { class: "quiet" }, `${count} · ${number(values)}`))))),
+                el("span", { class: "quiet" }, t("nMetrics", { n: count })))))),
           el("section", {}, el("h2", {}, t("newestBulletins")),
             el("ul", { class: "bulletin-list" }, core.bulletins.filter((each) => core.documents[each.d].current).slice(0, 8).map((bulletin) =>
               el("li", {}, el("a", { href: `#/document/${core.documents[bulletin.d].id}` }, bulletin.title || documentTitle(bulletin.d)),
-                el("span", { class: "quiet small" }, [regionName(core.regions[bulletin.r]), bulletin.published && day(bulletin.published), `${bulletin.n} ${t("figures")}`].filter(Boolean).join(" · "))))),
+                el("span", { class: "quiet small" }, [regionName(core.regions[bulletin.r]), bulletin.published && day(bulletin.published), t("nFigures", { n: bulletin.n })].filter(Boolean).join(" · "))))),
             el("p", {}, el("a", { href: "#/bulletins" }, t("allBulletins"))))),
       ],
     };

@@ -32,6 +32,13 @@
       .sort((a, b) => (b.region.level === "country") - (a.region.level === "country") || b.count - a.count || LEVELS.indexOf(a.region.level) - LEVELS.indexOf(b.region.level) || a.region.at - b.region.at);
   }
 
+  /** Of sums the country stands alone, for beside it all parts would lie flat on the axis. */
+  function firstShown(metric, choices) {
+    const [country, others] = [true, false].map((is) => choices.filter(({ region }) => (region.level === "country") === is));
+    if (metric.agg === "sum" && country.length && others.length) return country[0].count >= 2 ? country : others.slice(0, LINES - 1);
+    return choices.slice(0, LINES - 1);
+  }
+
   function valueTable(core, metric, values) {
     return portal.table.table({
       caption: `${either(metric.zh, metric.en)}：${t("asTable")}`,
@@ -52,7 +59,7 @@
   /** The section of lines; `draw` must be called once it has its place on the page, for a chart needs its width. */
   function trend(core, metric, values) {
     const choices = offered(core, values);
-    const chosen = choices.slice(0, LINES - 1).map(({ region }) => region.at);
+    const chosen = firstShown(metric, choices).map(({ region }) => region.at);
     const frame = el("div", { class: "chart-frame", hidden: !portal.charts.available() });
     const chips = el("div", { class: "chips", role: "group", "aria-label": t("regions") });
     let all = choices.length <= CHIPS + 2;

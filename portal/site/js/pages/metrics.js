@@ -13,7 +13,7 @@
         alias && el("span", { class: "badge badge-soft" }, `${t("alias")} ${alias}`)),
       metric.def && el("p", { class: "metric-entry-definition" }, metric.def),
       el("p", { class: "quiet small" },
-        metric.said ? [`${number(metric.n ?? 0)} ${t("values")}`, `${metric.regions} ${t("regions")}`, years(metric)].filter(Boolean).join(" · ") : t("noFigures")));
+        metric.said ? [t("nValues", { n: number(metric.n ?? 0) }), t("nRegions", { n: metric.regions }), years(metric)].filter(Boolean).join(" · ") : t("noFigures")));
   }
 
   portal.pages.metrics = async ({ query }) => {
@@ -31,8 +31,10 @@
       if (!found.length) list.replaceChildren(el("p", { class: "notice" }, t("noResult", { q: state.q || "…" })));
       else if (state.q) list.replaceChildren(el("ul", { class: "metric-list" }, found.slice(0, 200).map(entry)));
       else {
-        const groups = Map.groupBy ? Map.groupBy(found, ({ metric }) => metric.cat) : found.reduce((map, each) => map.set(each.metric.cat, [...(map.get(each.metric.cat) ?? []), each]), new Map());
-        list.replaceChildren(...[...groups.values()].map((group) => el("section", {},
+        const groups = new Map();
+        for (const each of found) groups.set(each.metric.cat, [...(groups.get(each.metric.cat) ?? []), each]);
+        const told = (group) => group.reduce((sum, { metric }) => sum + metric.listed * (metric.n ?? 0), 0);
+        list.replaceChildren(...[...groups.values()].sort((a, b) => told(b) - told(a)).map((group) => el("section", {},
           el("h2", {}, either(group[0].metric.category_zh, group[0].metric.category_en), el("span", { class: "quiet small" }, ` ${group.length}`)),
           el("ul", { class: "metric-list" }, group.sort((a, b) => (b.metric.n ?? 0) - (a.metric.n ?? 0)).map(entry)))));
       }

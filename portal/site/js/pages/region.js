@@ -31,7 +31,7 @@
         el("header", { class: "page-head" },
           el("p", { class: "eyebrow" }, trail.map((each) => [regionLink(each, portal.format.shortRegion), " › "]), t(`level_${region.level}`)),
           el("h1", { tabindex: "-1" }, regionName(region)),
-          el("p", { class: "quiet" }, [region.code, span, `${bulletins.length} ${t("bulletins")}`].filter(Boolean).join(" · "))),
+          el("p", { class: "quiet" }, [region.code, span, t("nBulletins", { n: bulletins.length })].filter(Boolean).join(" · "))),
         inside.length > 0 && el("p", { class: "chips" }, inside.map((each) => el("a", { class: "chip", href: `#/region/${encodeURIComponent(each.id)}` }, each.name))),
         series.length > 0 && el("section", {}, el("h2", {}, t("regionIndicators"), el("span", { class: "quiet small" }, ` ${series.length}`)),
           portal.table.table({

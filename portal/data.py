@@ -1,7 +1,7 @@
 """From the tables of a release to what the pages show, packed so that a page loads only what it needs.
 
 `core` (metrics, regions, documents) comes with every page; `values-N` hold the series and statements of some metrics,
-`texts-N` some documents with their figures; `targets`, `revisions`, `conflicts`, `coverage` and `quality` a table each.
+`texts-N` some documents with their figures; the others a table each.
 Rows name metrics, regions and documents by their position in `core`, and a figure by document and ordinal.
 """
 
@@ -48,7 +48,7 @@ def write_data(reader: MartsReader, folder: Path, release: Mapping[str, Any]) ->
     metrics = _metrics(reader, at)
     documents = _documents(reader, at)
     statements = _statements(reader, at)
-    regions = _regions(reader, at)
+    regions = _regions(reader, at, statements)
     values = _values(reader, at)
     _write_texts(reader, folder, at, documents, statements)
     _write_values(folder, at, metrics, values, statements)
@@ -56,6 +56,8 @@ def write_data(reader: MartsReader, folder: Path, release: Mapping[str, Any]) ->
         "targets": _targets(reader, at),
         "revisions": _revisions(reader, at),
         "conflicts": _conflicts(reader, at),
+        "consistency": _consistency(reader, at),
+        "review": _review(reader, at),
         "coverage": _coverage(reader, at),
         "quality": _quality(reader, at),
     }
@@ -70,6 +72,8 @@ def write_data(reader: MartsReader, folder: Path, release: Mapping[str, Any]) ->
         "documents": _columns_of(documents),
         "bulletins": _columns_of(bulletins),
         "featured": _featured(metrics, regions, values),
+        "labels": _labels(reader),
+        "successors": _successors(reader, at),
     }
     write_script(folder, "core", as_json(core))
 
@@ -105,30 +109,43 @@ def _documents(reader: MartsReader, at: _Positions) -> list[Row]:
 
 
 def _statements(reader: MartsReader, at: _Positions) -> list[Row]:
+    """Every statement of current documents, and those of superseded ones as far as the release holds them."""
     columns = reader.columns("fct_indicator")
     optional = [name if name in columns else f"NULL AS {name}" for name in ("obs_status", "review_status")]
     rows = reader.records(f"""
-        SELECT f.*, bulletin_number FROM (
-            SELECT indicator_key, bulletin_key, metric_key, region_key, document_id, ordinal, metric_text, year,
-                   period_start, period_end, kind, measure, comparator, domain, value_text, value_printed, unit_printed,
-                   value_canonical, unit_canonical, check_status, number_start, number_end, sentence, sentence_start,
-                   sentence_end, rule, confidence, {", ".join(optional)}
-            FROM fct_indicator
-        ) AS f INNER JOIN dim_bulletin USING (bulletin_key)
+        SELECT indicator_key, bulletin_number, f.metric_key, f.region_key, f.document_id, ordinal, metric_text, f.year,
+               f.period_start, f.period_end, kind, measure, comparator, domain, value_text, value_printed,
+               unit_printed, value_canonical, unit_canonical, check_status, number_start, number_end, sentence,
+               sentence_start, sentence_end, rule, confidence, {", ".join(optional)}, NULL AS superseded
+        FROM fct_indicator AS f INNER JOIN dim_bulletin USING (bulletin_key)
         ORDER BY f.document_id, ordinal
     """)  # noqa: S608 - fixed names
+    if "number_start" in reader.columns("fct_indicator_vintage"):
+        rows += reader.records("""
+            SELECT DISTINCT ON (v.document_id, ordinal)
+                   indicator_key, bulletin_number, v.metric_key, v.region_key, v.document_id, ordinal, metric_text,
+                   v.year, v.period_start, v.period_end, kind, measure, comparator, domain, value_text,
+                   NULL AS value_printed, NULL AS unit_printed, value_canonical, unit_canonical, check_status,
+                   number_start, number_end, sentence, sentence_start, sentence_end, NULL AS rule, confidence,
+                   obs_status, review_status, coalesce(superseded_reason, 'dropped') AS superseded
+            FROM fct_indicator_vintage AS v INNER JOIN dim_bulletin USING (bulletin_key)
+            WHERE NOT v.is_current AND indicator_key NOT IN (SELECT indicator_key FROM fct_indicator)
+            ORDER BY v.document_id, ordinal, v.known_from
+        """)
     for row in rows:
         at.statements[row["indicator_key"]] = (at.documents[row["document_id"]], row["ordinal"])
     return rows
 
 
-def _regions(reader: MartsReader, at: _Positions) -> list[Row]:
-    """Regions that something is said about, and those that they lie in."""
-    rows = reader.records("""
+def _regions(reader: MartsReader, at: _Positions, statements: Iterable[Row]) -> list[Row]:
+    """Regions that something is said about, what those became, and those that they lie in."""
+    became = "UNION SELECT successor_region_key FROM region_successor INNER JOIN named USING (region_key)"
+    rows = reader.records(
+        f"""
         WITH RECURSIVE named AS (
-            SELECT region_key FROM fct_indicator UNION SELECT region_key FROM dim_bulletin
+            SELECT unnest(?) AS region_key UNION SELECT region_key FROM dim_bulletin
         ), needed AS (
-            SELECT region_key FROM named
+            SELECT region_key FROM (SELECT region_key FROM named {became if reader.columns("region_successor") else ""})
             UNION SELECT parent_region_key FROM dim_region INNER JOIN needed USING (region_key)
             WHERE parent_region_key IS NOT NULL
         )
@@ -138,7 +155,9 @@ def _regions(reader: MartsReader, at: _Positions) -> list[Row]:
                CASE WHEN year(valid_to) < 2199 THEN strftime(valid_to, '%Y-%m') END AS until
         FROM dim_region INNER JOIN needed USING (region_key)
         ORDER BY region_code, valid_from
-    """)
+        """,  # noqa: S608 - one of two fixed texts
+        [list({row["region_key"] for row in statements})],
+    )
     newest = {row["code"]: position for position, row in enumerate(rows)}
     for position, row in enumerate(rows):
         at.regions[row.pop("region_key")] = position
@@ -152,8 +171,7 @@ def _values(reader: MartsReader, at: _Positions) -> dict[int, list[Row]]:
     columns = reader.columns("indicator_region_year")
     wanted = {
         "obs_status": "s",
-        "chosen_because_zh": "wz",
-        "chosen_because_en": "we",
+        "chosen_because": "why",
         "is_conflicting": "cf",
         "is_derived": "dr",
     }
@@ -198,6 +216,7 @@ def _write_values(
                 _number(row["value_canonical"]),
                 row["unit_canonical"],
                 row["check_status"],
+                row["superseded"],
             )
         )
     chunks = Chunks(folder, "values")
@@ -211,7 +230,7 @@ def _write_values(
             "last": max((row["y"] for row in actual), default=None),
             "said": len(said),
         }
-        names = ("d", "o", "r", "y", "k", "m", "c", "v", "u", "st")
+        names = ("d", "o", "r", "y", "k", "m", "c", "v", "u", "st", "old")
         metric["chunk"] = (
             chunks.add(position, {"values": _columns_of(series), "statements": as_columns(names, said)})
             if said or series
@@ -274,6 +293,7 @@ def _figure(row: Row, text: str | None, at: _Positions) -> Row:
         "obs": row["obs_status"],
         "review": row["review_status"] if row["review_status"] != "none" else None,
         "other": int(row["domain"] != "health") or None,
+        "old": row["superseded"],
         "sure": row["confidence"],
         "rule": row["rule"],
         "ns": utf16(row["number_start"]),
@@ -296,79 +316,44 @@ def _bulletins(reader: MartsReader, at: _Positions) -> list[Row]:
     return rows
 
 
+_TARGETS = ("due_year", "target_measure", "target_value", "target_comparator", "unit", "comparator_used")
+_TARGETS += ("comparator_source_zh", "comparator_source_en", "actual_value", "actual_comparator", "actual_year", "gap")
+_TARGETS += ("attainment_status", "attainment_status_zh", "attainment_status_en", "reason_zh", "reason_en")
+_TARGETS += ("latest_value", "latest_year", "latest_is_met")
+_REVISIONS = ("year", "kind", "unit", "old_value", "new_value", "old_comparator", "new_comparator", "difference")
+_REVISIONS += ("relative_difference", "is_within_rounding", "known_on", "revision_type_zh", "revision_type_en")
+_CONFLICTS = ("year", "kind", "unit", "chosen_value", "other_value", "chosen_comparator", "other_comparator")
+_CONFLICTS += ("difference", "relative_difference", "likely_reason_zh", "likely_reason_en", "chosen_because_zh")
+_CONFLICTS += ("chosen_because_en",)
+_CHANGES = ("year", "measure", "change_value", "change_unit", "base_year", "value_now", "value_before", "unit")
+_CHANGES += ("implied_before", "difference", "verdict", "verdict_zh", "verdict_en", "reason_zh", "reason_en")
+
+
 def _targets(reader: MartsReader, at: _Positions) -> Columns:
-    return _linked(
-        reader,
-        at,
-        "target_attainment",
-        figures=("target", "actual"),
-        names=(
-            "due_year",
-            "target_value",
-            "target_comparator",
-            "unit",
-            "actual_value",
-            "actual_year",
-            "gap",
-            "attainment_status",
-            "comparator_used",
-        ),
-    )
+    return _linked(reader, at, "target_attainment", figures=("target", "actual", "latest"), names=_TARGETS)
 
 
 def _revisions(reader: MartsReader, at: _Positions) -> Columns:
-    return _linked(
-        reader,
-        at,
-        "indicator_revision",
-        figures=("old", "new"),
-        names=(
-            "year",
-            "kind",
-            "old_value",
-            "new_value",
-            "unit",
-            "known_on",
-            "difference",
-            "relative_difference",
-            "revision_type",
-            "old_sentence",
-            "new_sentence",
-        ),
-    )
+    return _linked(reader, at, "indicator_revision", figures=("old", "new"), names=_REVISIONS)
 
 
 def _conflicts(reader: MartsReader, at: _Positions) -> Columns:
-    return _linked(
-        reader,
-        at,
-        "indicator_conflict",
-        figures=("chosen", "other"),
-        names=(
-            "year",
-            "kind",
-            "chosen_value",
-            "other_value",
-            "unit",
-            "difference",
-            "relative_difference",
-            "likely_reason",
-            "chosen_sentence",
-            "other_sentence",
-        ),
-    )
+    return _linked(reader, at, "indicator_conflict", figures=("chosen", "other"), names=_CONFLICTS)
+
+
+def _consistency(reader: MartsReader, at: _Positions) -> Columns:
+    return _linked(reader, at, "indicator_consistency", figures=("change", "level", "before"), names=_CHANGES)
 
 
 def _linked(
     reader: MartsReader, at: _Positions, table: str, *, figures: Sequence[str], names: Sequence[str]
 ) -> Columns:
     """Rows of a table about two figures each, which become `<name>_d` and `<name>_o`."""
-    columns = reader.columns(table)
-    if not columns:
+    if not reader.columns(table):
         return {}
     keys = ["metric_key", "region_key", *(f"{figure}_indicator_key" for figure in figures)]
-    kept = [name for name in names if name in columns]
-    rows = reader.records(f"SELECT {', '.join(keys + kept)} FROM {table} ORDER BY ALL")  # noqa: S608 - fixed names
+    query = f"SELECT {', '.join([*keys, *names])} FROM {table} ORDER BY ALL"  # noqa: S608 - fixed names
+    rows = reader.records(query)
     for row in rows:
         row["metric"] = at.metrics[row.pop("metric_key")]
         row["r"] = at.regions.get(row.pop("region_key"))
@@ -381,19 +366,66 @@ def _linked(
 
 
 def _coverage(reader: MartsReader, at: _Positions) -> Row:
+    if not reader.columns("coverage_region_year"):
+        return {"years": {}, "gaps": {}}
     years = reader.records("""
-        SELECT region_key, year AS y, count(DISTINCT metric_key) AS metrics, count(*) AS n
-        FROM indicator_region_year WHERE kind = 'actual' GROUP BY region_key, year ORDER BY ALL
+        SELECT region_key, year AS y, bulletin_count AS bulletins, metric_count AS metrics,
+               missing_core_metric_count AS missing
+        FROM coverage_region_year WHERE year IS NOT NULL AND (metric_count > 0 OR bulletin_count > 0) ORDER BY ALL
     """)
-    for row in years:
-        row["r"] = at.regions[row.pop("region_key")]
-    gaps: list[Row] = []
-    if reader.columns("coverage_gap"):
-        gaps = reader.records("SELECT region_key, metric_key, year AS y, reason FROM coverage_gap ORDER BY ALL")
-        for row in gaps:
-            row["r"] = at.regions.get(row.pop("region_key"))
-            row["metric"] = at.metrics[row.pop("metric_key")]
-    return {"years": _columns_of(years), "gaps": _columns_of(gaps)}
+    gaps = reader.records("""
+        SELECT region_key, metric_key, year AS y, reason_zh, reason_en FROM coverage_gap
+        ORDER BY region_key, year, metric_key
+    """)
+    for row in (*years, *gaps):
+        row["r"] = at.regions.get(row.pop("region_key"))
+    for row in gaps:
+        row["metric"] = at.metrics[row.pop("metric_key")]
+    return {
+        name: _columns_of([row for row in rows if row["r"] is not None])
+        for name, rows in (("years", years), ("gaps", gaps))
+    }
+
+
+def _review(reader: MartsReader, at: _Positions) -> Row:
+    """What waits for a reviewer, and what became of what was decided."""
+    if not reader.columns("review_queue"):
+        return {"queue": {}, "decisions": {}}
+    queue = reader.records("""
+        SELECT indicator_key, priority, reason_zh, reason_en, reasons_zh, reasons_en, source
+        FROM review_queue ORDER BY priority, review_key
+    """)
+    decisions = reader.records("""
+        SELECT indicator_key, decision_id, action_zh, action_en, correction, reason, reviewer, decided_on, status,
+               status_zh, status_en, message_zh, message_en, source
+        FROM review_decision ORDER BY line_number
+    """)
+    for row in (*queue, *decisions):
+        row["d"], row["o"] = at.figure(row.pop("indicator_key"))
+    return {"queue": _columns_of(queue), "decisions": _columns_of(decisions)}
+
+
+def _successors(reader: MartsReader, at: _Positions) -> Columns:
+    """What regions became, where either end is told about."""
+    if not reader.columns("region_successor"):
+        return {}
+    rows = reader.records("""
+        SELECT region_key, successor_region_key, region_name AS name, successor_region_name AS successor,
+               change_type_zh AS zh, change_type_en AS en, changed_on AS "on"
+        FROM region_successor ORDER BY changed_on, region_key, successor_region_key
+    """)
+    for row in rows:
+        row["r"] = at.regions.get(row.pop("region_key"))
+        row["s"] = at.regions.get(row.pop("successor_region_key"))
+    return _columns_of([row for row in rows if row["r"] is not None or row["s"] is not None])
+
+
+def _labels(reader: MartsReader) -> dict[str, dict[str, tuple[str, str]]]:
+    labels: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    if reader.columns("code_label"):
+        for code_set, code, zh, en in reader.rows("SELECT code_set, code, label_zh, label_en FROM code_label"):
+            labels[code_set][code] = (zh, en)
+    return labels
 
 
 def _quality(reader: MartsReader, at: _Positions) -> Row:
@@ -404,7 +436,13 @@ def _quality(reader: MartsReader, at: _Positions) -> Row:
     """)
     for row in failures:
         row["d"], row["o"] = at.figure(row.pop("indicator_key"))
-    accuracy = reader.records("SELECT * FROM meta_accuracy ORDER BY ALL") if reader.columns("meta_accuracy") else []
+    accuracy = []
+    if reader.columns("meta_accuracy"):
+        accuracy = reader.records("""
+            SELECT text_set_zh AS set_zh, text_set_en AS set_en, field, field_zh AS zh, field_en AS en,
+                   figure_count AS n, score::DOUBLE AS score
+            FROM meta_accuracy
+        """)
     return {"failures": _columns_of(failures), "accuracy": accuracy}
 
 

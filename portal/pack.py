@@ -10,13 +10,28 @@ from typing import Any
 
 CHUNK_CHARACTERS = 96_000
 
-Columns = dict[str, list[Any]]
+_REPEATED = 3
+
+Columns = dict[str, list[Any] | dict[str, list[Any]]]
 
 
 def as_columns(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Columns:
-    """Turn rows into one list per name; a column that holds nothing at all is left out."""
+    """Turn rows into one list per name.
+
+    A column that holds nothing at all is left out. One whose texts come again and again holds each text once:
+    `{"of": [text, ...], "at": [position or None, ...]}`.
+    """
     columns = {name: list(values) for name, values in zip(names, zip(*rows, strict=True), strict=False)}
-    return {name: values for name, values in columns.items() if any(value is not None for value in values)}
+    return {name: _texts_once(values) for name, values in columns.items() if any(value is not None for value in values)}
+
+
+def _texts_once(values: list[Any]) -> list[Any] | dict[str, list[Any]]:
+    texts = [value for value in values if value is not None]
+    different = dict.fromkeys(texts) if all(isinstance(text, str) for text in texts) else {}
+    if not different or len(different) * _REPEATED > len(texts):
+        return values
+    position = {text: at for at, text in enumerate(different)}
+    return {"of": list(different), "at": [None if value is None else position[value] for value in values]}
 
 
 def as_json(value: Any) -> str:

@@ -1,6 +1,6 @@
 // Charts: series over years by ECharts, and the small lines on cards. Every point leads to its figure.
 (() => {
-  const { t } = portal.text;
+  const { t, label } = portal.text;
   const { el, svg } = portal.dom;
   const { amount, short, figureAddress } = portal.format;
 
@@ -26,7 +26,7 @@
     return el("div", { class: "chart-tip" },
       el("strong", {}, `${name} · ${value.y}`),
       el("span", { class: "chart-tip-value" }, amount(value.v, unit, value.c)),
-      el("span", {}, value.k ? t("target") : t("actual"), value.s && value.s !== "A" ? ` · ${t(`obs_${value.s}`)}` : "", value.dr ? ` · ${t("derived")}` : ""),
+      el("span", {}, value.k ? t("target") : t("actual"), value.s && value.s !== "A" ? ` · ${label("obs_status", value.s)}` : "", value.dr ? ` · ${t("derived")}` : ""),
       value.n > 1 && el("span", {}, t("agreement", { a: value.a, n: value.n })));
   }
 

@@ -19,11 +19,11 @@
     return asked.get(name);
   }
 
-  /** Rows out of columns; a column that was left out is empty in every row. */
+  /** Rows out of columns; a column that was left out is empty in every row, one of repeated texts holds each once. */
   function rows(columns) {
-    const names = Object.keys(columns ?? {});
-    const count = names.length ? columns[names[0]].length : 0;
-    return Array.from({ length: count }, (_, i) => Object.fromEntries(names.map((name) => [name, columns[name][i]])));
+    const full = Object.entries(columns ?? {}).map(([name, column]) => [name, Array.isArray(column) ? column : column.at.map((at) => column.of[at])]);
+    const count = full.length ? full[0][1].length : 0;
+    return Array.from({ length: count }, (_, i) => Object.fromEntries(full.map(([name, column]) => [name, column[i]])));
   }
 
   function numbered(list) {
@@ -40,8 +40,8 @@
       if (!core) {
         const raw = arrived.get("core");
         if (!raw) throw new Error("data/core.js");
-        core = { release: raw.release, meta: raw.meta, featured: raw.featured };
-        for (const name of ["metrics", "regions", "documents", "bulletins"]) core[name] = numbered(rows(raw[name]));
+        core = { release: raw.release, meta: raw.meta, featured: raw.featured, labels: raw.labels };
+        for (const name of ["metrics", "regions", "documents", "bulletins", "successors"]) core[name] = numbered(rows(raw[name]));
         core.byId = Object.fromEntries(
           ["metrics", "regions", "documents"].map((name) => [name, new Map(core[name].map((row) => [row.id, row]))]),
         );

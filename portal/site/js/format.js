@@ -1,6 +1,6 @@
 // Numbers, names and marks as people read them.
 (() => {
-  const { t, either } = portal.text;
+  const { t, either, label } = portal.text;
   const { el } = portal.dom;
   const BOUNDS = { ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ " };
 
@@ -52,10 +52,10 @@
   /** What a reader must know of a value before relying on it. */
   function marks(value) {
     const found = [];
-    if (value.s && value.s !== "A") found.push(badge("note", t(`obs_${value.s}`)));
+    if (value.s && value.s !== "A") found.push(badge("note", label("obs_status", value.s)));
     if (value.dr) found.push(badge("note", t("derived")));
     if (value.cf) found.push(badge("warn", t("conflicting")));
-    if (value.st === "warned") found.push(badge("warn", t("warned")));
+    if (value.st === "warned") found.push(badge("warn", label("check_status", "warned")));
     return found;
   }
 

@@ -1,6 +1,6 @@
 // Finding metrics and regions by name, alias, definition or code; and the box that does it.
 (() => {
-  const { t, either } = portal.text;
+  const { t, either, label } = portal.text;
   const { el } = portal.dom;
   const { metricName, regionName } = portal.format;
   const plain = (text) => (text ?? "").normalize("NFKC").toLowerCase();
@@ -104,7 +104,7 @@
         const note = found.alias ? `${t("alias")} ${found.alias}` : found.definition ? metric.def : either(metric.category_zh, metric.category_en);
         option(`#/metric/${encodeURIComponent(metric.id)}`, metricName(metric), note, metric.n ? String(metric.n) : "");
       }
-      for (const region of regions(input.value).slice(0, 3)) option(`#/region/${encodeURIComponent(region.id)}`, regionName(region), t(`level_${region.level}`), "");
+      for (const region of regions(input.value).slice(0, 3)) option(`#/region/${encodeURIComponent(region.id)}`, regionName(region), label("region_level", region.level), "");
       list.replaceChildren(...options);
       list.hidden = !options.length;
       input.setAttribute("aria-expanded", String(options.length > 0));

@@ -17,6 +17,11 @@ def test_columns_that_hold_nothing_are_left_out() -> None:
     assert as_columns(("x",), []) == {}
 
 
+def test_texts_that_come_again_are_kept_once() -> None:
+    rows = [("a",), ("b",), (None,), ("a",), ("a",), ("a",), ("b",)]
+    assert as_columns(("x",), rows) == {"x": {"of": ["a", "b"], "at": [0, 1, None, 0, 0, 0, 1]}}
+
+
 def test_json_holds_nothing_that_a_page_could_take_for_markup() -> None:
     hostile = "</script><!--\u2028\u2029&"
     packed = as_json([hostile])

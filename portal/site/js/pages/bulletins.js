@@ -1,8 +1,7 @@
 (() => {
-  const { t } = portal.text;
+  const { t, label } = portal.text;
   const { el } = portal.dom;
   const { regionName, regionLink, number, day, documentTitle } = portal.format;
-  const genre = (code) => t(portal.text.has(`genre_${code}`) ? `genre_${code}` : code ?? "—");
 
   portal.pages.bulletinTable = (core, rows) => portal.table.table({
     caption: t("bulletins"), file: "bulletins", rows,
@@ -10,7 +9,7 @@
       { title: t("name"), kind: "wide", text: (row) => row.title || documentTitle(row.d), cell: (row) => el("a", { href: `#/document/${core.documents[row.d].id}` }, row.title || documentTitle(row.d)) },
       { title: t("region"), text: (row) => regionName(core.regions[row.r]), cell: (row) => regionLink(core.regions[row.r]), sort: (row) => row.r },
       { title: t("year"), text: (row) => row.y ?? "—", sort: (row) => row.y },
-      { title: t("genre"), kind: "minor", text: (row) => genre(row.genre) },
+      { title: t("genre"), kind: "minor", text: (row) => label("genre", row.genre) },
       { title: t("published"), kind: "minor", text: (row) => day(row.published), sort: (row) => row.published },
       { title: t("figures"), kind: "number", text: (row) => row.n, sort: (row) => row.n, cell: (row) => number(row.n) },
     ],

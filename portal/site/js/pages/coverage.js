@@ -1,5 +1,5 @@
 (() => {
-  const { t } = portal.text;
+  const { t, either } = portal.text;
   const { el } = portal.dom;
   const { regionName, regionLink, metricLink, metricName, number } = portal.format;
   const STEPS = [1, 3, 8, 20];
@@ -17,7 +17,10 @@
           el("th", { scope: "row" }, regionLink(core.regions[r])),
           years.map((year) => {
             const row = cells.get(year);
-            return el("td", { class: row ? `shade-${shade(row.metrics)}` : "shade-none" }, row ? el("a", { href: `#/region/${encodeURIComponent(core.regions[r].id)}` }, row.metrics) : "");
+            if (!row) return el("td", { class: "shade-none" });
+            const told = [t("nMetrics", { n: row.metrics }), t("nBulletins", { n: row.bulletins }), row.missing ? t("missingCore", { n: row.missing }) : null].filter(Boolean).join(" · ");
+            return el("td", { class: row.metrics ? `shade-${shade(row.metrics)}` : "shade-none" },
+              el("a", { href: `#/region/${encodeURIComponent(core.regions[r].id)}`, title: told, "aria-label": `${regionName(core.regions[r])} ${year}: ${told}` }, row.metrics));
           }))))));
   }
 
@@ -38,7 +41,7 @@
               { title: t("region"), text: (row) => regionName(core.regions[row.r]), cell: (row) => regionLink(core.regions[row.r]), sort: (row) => row.r },
               { title: t("year"), text: (row) => row.y, sort: (row) => row.y },
               { title: t("metrics"), text: (row) => metricName(core.metrics[row.metric]), cell: (row) => metricLink(core.metrics[row.metric]) },
-              { title: t("reason"), kind: "minor", text: (row) => t(row.reason) },
+              { title: t("reason"), kind: "minor", text: (row) => either(row.reason_zh, row.reason_en) },
             ],
           })),
       ],

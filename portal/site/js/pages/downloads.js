@@ -4,11 +4,14 @@
   const { size, day } = portal.format;
   const KINDS = [["duckdb", /^[^/]+\.duckdb$/], ["sqlite", /^[^/]+\.(sqlite|db)$/], ["csv", /\.csv(\.gz|\.zip)?$/], ["parquet", /\.parquet$/], ["other", /^(?!portal\/|dbt_docs\/|quality\/).*/]];
 
+  const DOCUMENTS = [["connect.html", "connect"], ["data_dictionary.html", "dictionary"], ["dbt_docs/index.html", "lineage"], ["quality/index.html", "fullReport"]];
+
   const link = ([path, bytes]) => el("li", {}, el("a", { href: `../${path.split("/").map(encodeURIComponent).join("/")}`, download: true }, path), el("span", { class: "quiet small" }, ` ${size(bytes)}`));
 
   portal.pages.downloads = async () => {
     const { release } = portal.data.core();
     const left = [...release.files];
+    const there = new Set(left.map(([path]) => path));
     const groups = KINDS.map(([kind, pattern]) => {
       const files = left.filter(([path]) => pattern.test(path));
       files.forEach((file) => left.splice(left.indexOf(file), 1));
@@ -26,7 +29,7 @@
           files.length > 3
             ? el("details", {}, el("summary", {}, `${files.length} × .${kind === "other" ? "*" : kind} · ${size(files.reduce((sum, file) => sum + file[1], 0))}`), el("ul", { class: "files" }, files.map(link)))
             : el("ul", { class: "files" }, files.map(link))))),
-        el("section", {}, el("h2", {}, t("dictionary")), el("p", {}, el("a", { href: "../dbt_docs/index.html" }, t("dictionary")), " · ", el("a", { href: "../quality/index.html" }, t("fullReport")))),
+        el("section", {}, el("h2", {}, t("documents")), el("ul", { class: "files" }, DOCUMENTS.filter(([path]) => there.has(path)).map(([path, key]) => el("li", {}, el("a", { href: `../${path}` }, t(key)))))),
         el("section", {}, el("h2", {}, t("citeTitle")), el("p", { class: "cite" }, `${t("title")}，${t("release")} ${release.id}，${day(release.created_at)}`)),
       ],
     };

@@ -1,9 +1,8 @@
 // A document with its figures marked, and beside it the record of the figure that was asked for.
 (() => {
-  const { t, either } = portal.text;
+  const { t, either, label } = portal.text;
   const { el } = portal.dom;
   const { amount, number, regionName, regionLink, metricLink, figureLink, badge, day, documentTitle } = portal.format;
-  const MEASURES = { level: "level_measure" };
 
   /** The text as paragraphs; figures are links, the chosen one and its sentence are marked. */
   function marked(core, document, text, figures, chosen) {
@@ -57,7 +56,7 @@
   function reading(core, figure) {
     const metric = core.metrics[figure.metric];
     return [regionName(core.regions[figure.r]), figure.y && (portal.text.english() ? figure.y : `${figure.y}年`), either(metric.zh, metric.en),
-      figure.k && `（${t("target")}）`, figure.m !== "level" && `（${t(MEASURES[figure.m] ?? figure.m)}）`].filter(Boolean).join(" ");
+      figure.k && `（${t("target")}）`, figure.m !== "level" && `（${label("measure", figure.m)}）`].filter(Boolean).join(" ");
   }
 
   function record(core, document, bulletin, figure, failures, figures) {
@@ -66,9 +65,9 @@
     const at = figures.indexOf(figure);
     const near = (step, label) => figures[at + step] && el("a", { class: "button button-plain", href: `#/figure/${document.id}/${figures[at + step].o}` }, label);
     const states = [
-      badge(figure.st === "accepted" ? "good" : figure.st === "quarantined" ? "bad" : "warn", t(figure.st)),
-      figure.obs && figure.obs !== "A" && badge("note", t(`obs_${figure.obs}`)),
-      figure.review && badge("note", t(`review_${figure.review}`)),
+      figure.old ? badge("warn", label("superseded_reason", figure.old)) : badge(figure.st === "accepted" ? "good" : figure.st === "quarantined" ? "bad" : "warn", label("check_status", figure.st)),
+      figure.obs && figure.obs !== "A" && badge("note", label("obs_status", figure.obs)),
+      figure.review && badge("note", label("review_status", figure.review)),
       figure.other && badge("soft", t("otherSector")),
     ];
     return el("aside", { class: "record" },
@@ -109,13 +108,24 @@
     return parts.filter(Boolean).join(". ");
   }
 
+  /** What comparing a stated change with the levels of two years gave. */
+  async function verdict(core, document, figure) {
+    if (figure.m === "level") return null;
+    const found = (await portal.data.table("consistency")).find((row) => row.change_d === document.at && row.change_o === figure.o);
+    if (!found) return null;
+    return el("section", {}, el("h2", {}, t("consistency")),
+      el("p", {}, badge({ confirmed: "good", contradicted: "bad" }[found.verdict] ?? "note", either(found.verdict_zh, found.verdict_en)), " ", either(found.reason_zh, found.reason_en)),
+      el("p", {}, `${t("levelNow")} `, figureLink(found.level_d, found.level_o, amount(found.value_now, found.unit)), ` · ${t("impliedBefore")} ${amount(found.implied_before, found.unit)} · ${t("levelBefore")} `,
+        figureLink(found.before_d, found.before_o, amount(found.value_before, found.unit))));
+  }
+
   async function others(core, document, figure) {
     if (figure.m !== "level" || !figure.y) return null;
     const { statements } = await portal.data.metric(core.metrics[figure.metric]);
     const found = statements.filter((row) => row.r === figure.r && row.y === figure.y && row.k === figure.k && row.m === "level" && !(row.d === document.at && row.o === figure.o));
     if (!found.length) return null;
     return el("section", {}, el("h2", {}, t("sameFigure")), el("ul", { class: "bulletin-list" }, found.map((row) =>
-      el("li", {}, figureLink(row.d, row.o, amount(row.v, row.u, row.c)), el("span", { class: "quiet small" }, ` ${documentTitle(row.d)}`), row.st === "quarantined" && badge("bad", t(row.st))))));
+      el("li", {}, figureLink(row.d, row.o, amount(row.v, row.u, row.c)), el("span", { class: "quiet small" }, ` ${documentTitle(row.d)}`), row.st === "quarantined" && badge("bad", label("check_status", row.st))))));
   }
 
   async function show(core, document, ordinal) {
@@ -139,7 +149,7 @@
       wide: true,
       content: figure
         ? [el("p", { class: "trail" }, metricLink(core.metrics[figure.metric]), " › ", el("a", { href: `#/document/${document.id}` }, title)),
-          el("div", { class: "figure-page" }, record(core, document, bulletin, figure, failures[figure.o] ?? [], figures), el("div", { class: "figure-text" }, paper, await others(core, document, figure)))]
+          el("div", { class: "figure-page" }, record(core, document, bulletin, figure, failures[figure.o] ?? [], figures), el("div", { class: "figure-text" }, paper, await verdict(core, document, figure), await others(core, document, figure)))]
         : [el("div", { class: "document-page" }, paper)],
       drawn: () => window.document.querySelector("[data-sentence]")?.scrollIntoView({ block: "center" }),
     };

@@ -1,5 +1,5 @@
 (() => {
-  const { t, either, english } = portal.text;
+  const { t, either, english, label } = portal.text;
   const { el } = portal.dom;
   const { amount, number, regionName, shortRegion, figureLink, regionLink, documentTitle, marks, badge } = portal.format;
   const LINES = 6;
@@ -51,6 +51,7 @@
         { title: `${t("value")}${metric.unit ? ` (${metric.unit})` : ""}`, kind: "number", text: (row) => row.v, sort: (row) => row.v,
           cell: (row) => figureLink(row.d, row.o, amount(row.v, null, row.c)) },
         { title: t("status"), text: (row) => marks(row).map((mark) => mark.textContent).join(" "), cell: (row) => marks(row) },
+        { title: t("because"), kind: "minor", text: (row) => label("chosen_because", row.why), cell: (row) => el("span", { class: "quiet small" }, label("chosen_because", row.why)) },
         { title: t("bulletinCount"), kind: "minor", text: (row) => (row.n > 1 ? t("agreement", { a: row.a, n: row.n }) : t("oneBulletin")), sort: (row) => row.n },
       ],
     });
@@ -143,12 +144,11 @@
     return el("section", { id: "ranking" }, el("h2", {}, t("ranking"), metric.unit && el("span", { class: "quiet small" }, ` ${metric.unit}`)),
       el("div", { class: "filters" },
         select("year", t("year"), [["latest", t("latest")], ...years.map((year) => [String(year), String(year)])]),
-        select("level", t("level"), levels.map((level) => [level, t(`level_${level}`)]))),
+        select("level", t("level"), levels.map((level) => [level, label("region_level", level)]))),
       place);
   }
 
   function statements(core, metric, rows) {
-    const names = { level: "level_measure" };
     return el("section", { id: "statements" }, el("h2", {}, t("statements"), el("span", { class: "quiet small" }, ` ${rows.length}`)),
       el("p", { class: "quiet" }, t("statementsHint")),
       portal.table.table({
@@ -158,9 +158,9 @@
           { title: t("region"), text: (row) => regionName(core.regions[row.r]), cell: (row) => regionLink(core.regions[row.r]), sort: (row) => row.r },
           { title: t("year"), text: (row) => row.y ?? "—", sort: (row) => row.y },
           { title: t("kind"), text: (row) => (row.k ? t("target") : t("actual")) },
-          { title: t("measure"), kind: "minor", text: (row) => t(names[row.m] ?? row.m) },
+          { title: t("measure"), kind: "minor", text: (row) => label("measure", row.m) },
           { title: t("value"), kind: "number", text: (row) => row.v, sort: (row) => row.v, cell: (row) => figureLink(row.d, row.o, amount(row.v, row.u, row.c)) },
-          { title: t("checks"), text: (row) => t(row.st), cell: (row) => (row.st === "accepted" ? t("accepted") : badge(row.st === "quarantined" ? "bad" : "warn", t(row.st))) },
+          { title: t("checks"), text: (row) => label("check_status", row.st), cell: (row) => (row.old ? badge("soft", t("olderVersion")) : row.st === "accepted" ? label("check_status", row.st) : badge(row.st === "quarantined" ? "bad" : "warn", label("check_status", row.st))) },
           { title: t("inBulletin"), kind: "wide minor", text: (row) => documentTitle(row.d) },
         ],
       }));
@@ -170,18 +170,20 @@
     const core = portal.data.core();
     const metric = core.byId.metrics.get(parts[0]);
     if (!metric) return null;
-    const [{ values, statements: said }, targets, revisions, conflicts] = await Promise.all([
-      portal.data.metric(metric), ...["targets", "revisions", "conflicts"].map(portal.data.table),
+    const [{ values, statements: said }, targets, revisions, conflicts, changes] = await Promise.all([
+      portal.data.metric(metric), ...["targets", "revisions", "conflicts", "consistency"].map(portal.data.table),
     ]);
     const mine = (rows) => rows.filter((row) => row.metric === metric.at);
     const lines = values.length ? trend(core, metric, values) : null;
     const { parts: events } = portal.events;
+    const contradicted = mine(changes).filter((row) => row.verdict === "contradicted");
     const sections = [
       lines?.section,
       ranking(core, metric, values),
       mine(targets).length > 0 && el("section", { id: "targets" }, el("h2", {}, t("targetsAndActuals")), events.targets(core, mine(targets), metric)),
       mine(revisions).length > 0 && el("section", { id: "revisions" }, el("h2", {}, t("revisions")), events.revisions(core, mine(revisions), metric)),
       mine(conflicts).length > 0 && el("section", { id: "conflicts" }, el("h2", {}, t("conflicts")), events.conflicts(core, mine(conflicts), metric)),
+      contradicted.length > 0 && el("section", { id: "consistency" }, el("h2", {}, t("consistency")), events.contradictions(core, contradicted, metric)),
       said.length > 0 && statements(core, metric, said),
     ];
     return {

@@ -1,7 +1,7 @@
 (() => {
-  const { t, either } = portal.text;
+  const { t, either, label } = portal.text;
   const { el } = portal.dom;
-  const { amount, regionName, regionLink, metricLink, figureLink, marks, day } = portal.format;
+  const { amount, regionName, regionLink, metricLink, figureLink, marks } = portal.format;
 
   /** All values of a region; every script of values is looked into. */
   async function valuesOf(core, region) {
@@ -24,14 +24,18 @@
     const inside = core.regions.filter((each) => each.parent === region.at);
     const trail = [];
     for (let each = core.regions[region.parent]; each; each = core.regions[each.parent]) trail.unshift(each);
+    const history = core.successors.filter((row) => row.r === region.at || row.s === region.at);
+    const end = (at, name) => (core.regions[at] ? regionLink(core.regions[at]) : name);
     const span = region.since || region.until ? `${region.since ?? "…"} – ${region.until ?? "…"}` : null;
     return {
       title: regionName(region),
       content: [
         el("header", { class: "page-head" },
-          el("p", { class: "eyebrow" }, trail.map((each) => [regionLink(each, portal.format.shortRegion), " › "]), t(`level_${region.level}`)),
+          el("p", { class: "eyebrow" }, trail.map((each) => [regionLink(each, portal.format.shortRegion), " › "]), label("region_level", region.level)),
           el("h1", { tabindex: "-1" }, regionName(region)),
           el("p", { class: "quiet" }, [region.code, span, t("nBulletins", { n: bulletins.length })].filter(Boolean).join(" · "))),
+        history.length > 0 && el("section", {}, el("h2", {}, t("history")), el("ul", { class: "bulletin-list" }, history.map((row) =>
+          el("li", {}, el("span", { class: "quiet" }, `${String(row.on ?? "").slice(0, 7)} `), end(row.r, row.name), ` ${either(row.zh, row.en)} → `, end(row.s, row.successor))))),
         inside.length > 0 && el("p", { class: "chips" }, inside.map((each) => el("a", { class: "chip", href: `#/region/${encodeURIComponent(each.id)}` }, each.name))),
         series.length > 0 && el("section", {}, el("h2", {}, t("regionIndicators"), el("span", { class: "quiet small" }, ` ${series.length}`)),
           portal.table.table({

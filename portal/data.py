@@ -316,17 +316,75 @@ def _bulletins(reader: MartsReader, at: _Positions) -> list[Row]:
     return rows
 
 
-_TARGETS = ("due_year", "target_measure", "target_value", "target_comparator", "unit", "comparator_used")
-_TARGETS += ("comparator_source_zh", "comparator_source_en", "actual_value", "actual_comparator", "actual_year", "gap")
-_TARGETS += ("attainment_status", "attainment_status_zh", "attainment_status_en", "reason_zh", "reason_en")
-_TARGETS += ("latest_value", "latest_year", "latest_is_met")
-_REVISIONS = ("year", "kind", "unit", "old_value", "new_value", "old_comparator", "new_comparator", "difference")
-_REVISIONS += ("relative_difference", "is_within_rounding", "known_on", "revision_type_zh", "revision_type_en")
-_CONFLICTS = ("year", "kind", "unit", "chosen_value", "other_value", "chosen_comparator", "other_comparator")
-_CONFLICTS += ("difference", "relative_difference", "likely_reason_zh", "likely_reason_en", "chosen_because_zh")
-_CONFLICTS += ("chosen_because_en",)
-_CHANGES = ("year", "measure", "change_value", "change_unit", "base_year", "value_now", "value_before", "unit")
-_CHANGES += ("implied_before", "difference", "verdict", "verdict_zh", "verdict_en", "reason_zh", "reason_en")
+_TARGETS = (
+    "due_year",
+    "target_measure",
+    "target_value",
+    "target_comparator",
+    "unit",
+    "comparator_used",
+    "comparator_source_zh",
+    "comparator_source_en",
+    "actual_value",
+    "actual_comparator",
+    "actual_year",
+    "gap",
+    "attainment_status",
+    "attainment_status_zh",
+    "attainment_status_en",
+    "reason_zh",
+    "reason_en",
+    "latest_value",
+    "latest_year",
+    "latest_is_met",
+)
+_REVISIONS = (
+    "year",
+    "kind",
+    "unit",
+    "old_value",
+    "new_value",
+    "old_comparator",
+    "new_comparator",
+    "difference",
+    "relative_difference",
+    "is_within_rounding",
+    "known_on",
+    "revision_type_zh",
+    "revision_type_en",
+)
+_CONFLICTS = (
+    "year",
+    "kind",
+    "unit",
+    "chosen_value",
+    "other_value",
+    "chosen_comparator",
+    "other_comparator",
+    "difference",
+    "relative_difference",
+    "likely_reason_zh",
+    "likely_reason_en",
+    "chosen_because_zh",
+    "chosen_because_en",
+)
+_CHANGES = (
+    "year",
+    "measure",
+    "change_value",
+    "change_unit",
+    "base_year",
+    "value_now",
+    "value_before",
+    "unit",
+    "implied_before",
+    "difference",
+    "verdict",
+    "verdict_zh",
+    "verdict_en",
+    "reason_zh",
+    "reason_en",
+)
 
 
 def _targets(reader: MartsReader, at: _Positions) -> Columns:

@@ -2,7 +2,8 @@
     "indicator_key", "bulletin_key", "metric_key", "region_key", "document_id", "ordinal",
     "metric_code", "metric_text", "region_code", "year", "period_start", "period_end",
     "kind", "measure", "comparator", "domain", "number_text", "value_canonical",
-    "value_step", "unit_canonical", "sentence", "confidence", "review_status"
+    "value_step", "unit_canonical", "number_start", "number_end",
+    "sentence", "sentence_start", "sentence_end", "confidence", "review_status"
 ] -%}
 with intervals as (
 
@@ -156,7 +157,11 @@ final as (
             when restated_keys.document_id is not null then 'changed'
             else 'dropped'
         end as superseded_reason,
+        dated.number_start,
+        dated.number_end,
         dated.sentence,
+        dated.sentence_start,
+        dated.sentence_end,
         dated.confidence
     from dated
     inner join metrics on dated.metric_key = metrics.metric_key

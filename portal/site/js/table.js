@@ -22,11 +22,11 @@
   }
 
   /**
-   * A table.
+   * A table. With `stack` each row becomes a block of its own on narrow screens, the first column its heading.
    * columns: { title, text(row): plain text, cell(row): what is shown (default: text), sort(row): key (default: text),
    *            kind: "number" | "wide" | "minor" (left out on narrow screens) }
    */
-  function table({ caption, columns, rows, file, page = PAGE, empty = "—" }) {
+  function table({ caption, columns, rows, file, page = PAGE, empty = "—", stack = false }) {
     if (!rows.length) return el("p", { class: "quiet" }, empty);
     let order = null;
     let shown = Math.min(page, rows.length);
@@ -68,7 +68,7 @@
     draw();
     return el("div", { class: "table-block" },
       el("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": caption },
-        el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), body)),
+        el("table", { class: stack && "stack" }, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), body)),
       el("div", { class: "table-foot" }, more,
         file && el("button", { type: "button", class: "button button-plain", onclick: () => save(file, csvOf(columns, rows)) }, t("csv"))));
   }

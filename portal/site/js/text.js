@@ -43,7 +43,10 @@
     withFigures: ["只看有数字的指标", "Only indicators with figures"],
     withUnlisted: ["包括目录外指标", "Include indicators outside the catalogue"],
     trend: ["趋势", "Trend"],
-    trendHint: ["点击任意一点，查看它在公报中的原句。", "Click any point to read its sentence in the bulletin."],
+    trendHint: [
+      "点击任意一点，查看它在公报中的原句。空心菱形是目标；空心点是初步、估计或推算的数。",
+      "Click any point to read its sentence in the bulletin. Hollow diamonds are targets, hollow points preliminary, estimated or derived.",
+    ],
     trendKeys: ["方向键移动，回车查看原句", "arrow keys move, Enter opens the sentence"],
     chartOf: ["{name}，{n} 个数据点。{keys}。", "{name}, {n} points. {keys}."],
     noCharts: [

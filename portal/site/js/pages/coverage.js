@@ -1,7 +1,7 @@
 (() => {
   const { t, either } = portal.text;
   const { el } = portal.dom;
-  const { regionName, regionLink, metricLink, metricName, number } = portal.format;
+  const { regionName, shortRegion, regionLink, metricLink, metricName, number } = portal.format;
   const STEPS = [1, 3, 8, 20];
 
   function grid(core, rows) {
@@ -9,12 +9,13 @@
     const years = Array.from({ length: rows.length ? Math.max(...told) - Math.min(...told) + 1 : 0 }, (_, i) => Math.min(...told) + i);
     const byRegion = new Map();
     for (const row of rows) byRegion.set(row.r, (byRegion.get(row.r) ?? new Map()).set(row.y, row));
+    const narrow = window.innerWidth < 720;
     const shade = (count) => STEPS.filter((step) => count >= step).length;
     return el("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": t("coverageTitle") },
       el("table", { class: "coverage-grid" }, el("caption", {}, t("coverageText")),
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("region")), years.map((year) => el("th", { scope: "col" }, year)))),
         el("tbody", {}, [...byRegion].sort((a, b) => a[0] - b[0]).map(([r, cells]) => el("tr", {},
-          el("th", { scope: "row" }, regionLink(core.regions[r])),
+          el("th", { scope: "row" }, regionLink(core.regions[r], narrow ? shortRegion : regionName)),
           years.map((year) => {
             const row = cells.get(year);
             if (!row) return el("td", { class: "shade-none" });

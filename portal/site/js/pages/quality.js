@@ -3,12 +3,14 @@
   const { el } = portal.dom;
   const { number, figureLink, badge, day } = portal.format;
 
+  const FIELDS = ["found", "strict", "value", "unit", "metric", "region_code", "year", "kind", "measure", "comparator"];
+
   /** Per set of texts the share of figures for which each field is right, as bars with their numbers. */
   function accuracy(rows) {
     if (!rows.length) return el("p", { class: "notice" }, t("noAccuracy"));
     const sets = [...new Set(rows.map((row) => row.set_zh))];
     return el("div", { class: "halves" }, sets.map((set) => {
-      const own = rows.filter((row) => row.set_zh === set);
+      const own = rows.filter((row) => row.set_zh === set).sort((a, b) => FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field));
       return el("section", {}, el("h3", {}, either(own[0].set_zh, own[0].set_en), el("span", { class: "quiet small" }, ` ${t("nFigures", { n: Math.max(...own.map((row) => row.n)) })}`)),
         el("ul", { class: "scores" }, own.map((row) => el("li", { class: row.field === "strict" ? "score-strict" : null },
           el("span", {}, either(row.zh, row.en)),

@@ -39,7 +39,7 @@
         inside.length > 0 && el("p", { class: "chips" }, inside.map((each) => el("a", { class: "chip", href: `#/region/${encodeURIComponent(each.id)}` }, each.name))),
         series.length > 0 && el("section", {}, el("h2", {}, t("regionIndicators"), el("span", { class: "quiet small" }, ` ${series.length}`)),
           portal.table.table({
-            caption: `${regionName(region)}：${t("regionIndicators")}`, file: region.id, rows: series,
+            caption: `${regionName(region)}：${t("regionIndicators")}`, file: region.id, rows: series, stack: true,
             columns: [
               { title: t("metrics"), text: (row) => either(row.metric.zh, row.metric.en), cell: (row) => metricLink(row.metric) },
               { title: t("category"), kind: "minor", text: (row) => either(row.metric.category_zh, row.metric.category_en) },

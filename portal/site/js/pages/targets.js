@@ -3,6 +3,7 @@
   const { t, either, label } = portal.text;
   const { el } = portal.dom;
   const { amount, number, regionName, regionLink, metricLink, metricName, figureLink, badge, day } = portal.format;
+  const SIGNS = { ">=": "≥", "<=": "≤", "~": "≈" };
   const STATUS = { reached: "good", missed: "bad", open: "note", unknown: "soft" };
 
   const about = (core, metric) => [
@@ -12,6 +13,14 @@
   const unitOf = (core, row) => row.unit ?? core.metrics[row.metric].unit;
   const percent = (share) => (share === null || share === undefined ? "" : `${share > 0 ? "+" : ""}${number(share * 100)}%`);
   const signed = (value) => (value === null || value === undefined ? "—" : `${value > 0 ? "+" : ""}${number(value)}`);
+
+  const judgedBy = (row) => `${SIGNS[row.comparator_used] ?? row.comparator_used ?? ""} ${either(row.comparator_source_zh, row.comparator_source_en)}`;
+
+  /** What was judged first, then what has a value so far; the catalogue's metrics before others; later years first. */
+  const byInterest = (core) => {
+    const rank = (row) => ["missed", "reached", "open", "unknown"].indexOf(row.attainment_status) * 2 + (row.latest_value === null || row.latest_value === undefined ? 1 : 0);
+    return (a, b) => rank(a) - rank(b) || core.metrics[b.metric].listed - core.metrics[a.metric].listed || (b.due_year ?? 0) - (a.due_year ?? 0) || a.metric - b.metric || a.r - b.r;
+  };
 
   const statusName = (row) => either(row.attainment_status_zh, row.attainment_status_en);
 
@@ -26,7 +35,7 @@
 
   function targets(core, rows, metric) {
     return portal.table.table({
-      caption: t("targetsAndActuals"), file: "targets", rows, empty: t("noTargets"),
+      caption: t("targetsAndActuals"), file: "targets", rows: [...rows].sort(byInterest(core)), stack: true, empty: t("noTargets"),
       columns: [
         ...about(core, metric),
         { title: t("dueYear"), text: (row) => row.due_year ?? "—", sort: (row) => row.due_year },
@@ -35,16 +44,15 @@
         { title: t("actualValue"), kind: "number", text: (row) => row.actual_value, sort: (row) => row.actual_value,
           cell: (row) => outcome(core, row) },
         { title: t("gap"), kind: "number minor", text: (row) => row.gap, sort: (row) => row.gap, cell: (row) => signed(row.gap) },
-        { title: t("status"), text: (row) => statusName(row), cell: (row) => badge(STATUS[row.attainment_status] ?? "soft", statusName(row), either(row.reason_zh, row.reason_en)) },
-        { title: t("targetRule"), kind: "minor", text: (row) => `${row.comparator_used ?? ""} ${either(row.comparator_source_zh, row.comparator_source_en)}`,
-          cell: (row) => el("span", { class: "quiet small" }, `${row.comparator_used ?? ""} ${either(row.comparator_source_zh, row.comparator_source_en)}`) },
+        { title: t("status"), text: (row) => statusName(row), cell: (row) => [badge(STATUS[row.attainment_status] ?? "soft", statusName(row)), row.attainment_status === "unknown" && el("div", { class: "quiet small" }, either(row.reason_zh, row.reason_en))] },
+        { title: t("targetRule"), kind: "minor", text: (row) => judgedBy(row), cell: (row) => el("span", { class: "quiet small" }, judgedBy(row)) },
       ],
     });
   }
 
   function revisions(core, rows, metric) {
     return portal.table.table({
-      caption: t("revisions"), file: "revisions", rows, empty: t("noRevisions"),
+      caption: t("revisions"), file: "revisions", rows, stack: true, empty: t("noRevisions"),
       columns: [
         ...about(core, metric),
         { title: t("year"), text: (row) => row.year ?? "—", sort: (row) => row.year },
@@ -62,7 +70,7 @@
 
   function conflicts(core, rows, metric) {
     return portal.table.table({
-      caption: t("conflicts"), file: "conflicts", rows, empty: t("noConflicts"),
+      caption: t("conflicts"), file: "conflicts", rows, stack: true, empty: t("noConflicts"),
       columns: [
         ...about(core, metric),
         { title: t("year"), text: (row) => row.year ?? "—", sort: (row) => row.year },
@@ -79,7 +87,7 @@
 
   function contradictions(core, rows, metric) {
     return portal.table.table({
-      caption: t("consistency"), file: "contradicted_changes", rows, empty: t("noContradictions"),
+      caption: t("consistency"), file: "contradicted_changes", rows, stack: true, empty: t("noContradictions"),
       columns: [
         ...about(core, metric),
         { title: t("year"), text: (row) => row.year ?? "—", sort: (row) => row.year },

@@ -175,6 +175,7 @@
     conflicting: ["有分歧", "Disputed"],
     wholeCountry: ["全国", "China"],
     because: ["选用理由", "Chosen because"],
+    bothSentences: ["两处原文", "Both sentences"],
     olderVersion: ["旧版本", "Older version"],
     targetRule: ["判断依据", "Judged by"],
     consistency: ["变化与水平核对", "Changes checked against levels"],

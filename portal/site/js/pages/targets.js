@@ -2,7 +2,7 @@
 (() => {
   const { t, either, label } = portal.text;
   const { el } = portal.dom;
-  const { amount, number, regionName, regionLink, metricLink, metricName, figureLink, badge, day } = portal.format;
+  const { amount, number, regionName, regionLink, metricLink, metricName, figureLink, documentTitle, badge, day } = portal.format;
   const SIGNS = { ">=": "≥", "<=": "≤", "~": "≈" };
   const STATUS = { reached: "good", missed: "bad", open: "note", unknown: "soft" };
 
@@ -11,7 +11,7 @@
     { title: t("region"), text: (row) => regionName(core.regions[row.r]), cell: (row) => regionLink(core.regions[row.r]), sort: (row) => row.r },
   ];
   const unitOf = (core, row) => row.unit ?? core.metrics[row.metric].unit;
-  const percent = (share) => (share === null || share === undefined ? "" : `${share > 0 ? "+" : ""}${number(share * 100)}%`);
+  const percent = (share) => (share === null || share === undefined ? "" : `${share > 0 ? "+" : ""}${number(Math.round(share * 1000) / 10)}%`);
   const signed = (value) => (value === null || value === undefined ? "—" : `${value > 0 ? "+" : ""}${number(value)}`);
 
   const judgedBy = (row) => `${SIGNS[row.comparator_used] ?? row.comparator_used ?? ""} ${either(row.comparator_source_zh, row.comparator_source_en)}`;
@@ -31,6 +31,22 @@
       : [row.actual_value, row.actual_year, row.actual_d, row.actual_o];
     if (value === null || value === undefined) return "—";
     return [figureLink(d, o, amount(value, unitOf(core, row), row.actual_comparator)), el("span", { class: "quiet small" }, ` ${year}`)];
+  }
+
+  /** The sentences of two figures, side by side, fetched when they are asked for. */
+  function bothSentences(core, ...figures) {
+    const place = el("div", { class: "both" });
+    const draw = async () => {
+      const parts = await Promise.all(figures.filter(([d]) => d !== null && d !== undefined).map(async ([d, o]) => {
+        const { text, figures: said } = await portal.data.document(core.documents[d]);
+        const figure = said.find((each) => each.o === o);
+        const sentence = text === null || text === undefined ? [figure.sentence]
+          : [text.slice(figure.ss, figure.ns), el("mark", {}, text.slice(figure.ns, figure.ne)), text.slice(figure.ne, figure.se)];
+        return el("blockquote", { lang: "zh-CN" }, el("p", {}, sentence), el("footer", { class: "quiet small" }, figureLink(d, o, documentTitle(d))));
+      }));
+      place.replaceChildren(...parts);
+    };
+    return el("details", { class: "small", ontoggle: (event) => { if (event.target.open && !place.childNodes.length) draw(); } }, el("summary", {}, t("bothSentences")), place);
   }
 
   function targets(core, rows, metric) {
@@ -63,7 +79,7 @@
         { title: t("difference"), kind: "number", text: (row) => row.difference, sort: (row) => row.difference,
           cell: (row) => [signed(row.difference), el("span", { class: "quiet small" }, ` ${percent(row.relative_difference)}`)] },
         { title: t("knownOn"), text: (row) => day(row.known_on), sort: (row) => row.known_on,
-          cell: (row) => [day(row.known_on), el("div", { class: "quiet small" }, either(row.revision_type_zh, row.revision_type_en))] },
+          cell: (row) => [day(row.known_on), el("div", { class: "quiet small" }, either(row.revision_type_zh, row.revision_type_en)), bothSentences(core, [row.old_d, row.old_o], [row.new_d, row.new_o])] },
       ],
     });
   }
@@ -80,7 +96,8 @@
           cell: (row) => figureLink(row.other_d, row.other_o, amount(row.other_value, unitOf(core, row), row.other_comparator)) },
         { title: t("difference"), kind: "number", text: (row) => row.difference, sort: (row) => row.difference,
           cell: (row) => [signed(row.difference), el("span", { class: "quiet small" }, ` ${percent(row.relative_difference)}`)] },
-        { title: t("likelyReason"), text: (row) => either(row.likely_reason_zh, row.likely_reason_en), cell: (row) => [either(row.likely_reason_zh, row.likely_reason_en), row.chosen_because_zh && el("div", { class: "quiet small" }, `${t("because")}：${either(row.chosen_because_zh, row.chosen_because_en)}`)] },
+        { title: t("likelyReason"), text: (row) => either(row.likely_reason_zh, row.likely_reason_en), cell: (row) => [either(row.likely_reason_zh, row.likely_reason_en), row.chosen_because_zh && el("div", { class: "quiet small" }, `${t("because")}：${either(row.chosen_because_zh, row.chosen_because_en)}`),
+          bothSentences(core, [row.chosen_d, row.chosen_o], [row.other_d, row.other_o])] },
       ],
     });
   }

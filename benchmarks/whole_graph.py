@@ -46,7 +46,8 @@ MUST_BE_NONE = {
         WHERE substring(text, number_start + 1, number_end - number_start) IS DISTINCT FROM number_text
     """,
     "mentions that are no fact": (
-        "SELECT count(*) FROM raw.mentions ANTI JOIN marts.fct_indicator USING (document_id, ordinal)"
+        "SELECT count(*) FROM raw.mentions ANTI JOIN marts.fct_indicator USING (document_id, ordinal) "
+        "WHERE duplicate_of IS NULL"
     ),
 }
 """Counts that must be 0."""

@@ -17,6 +17,7 @@ from extract.domains import is_health_bulletin
 from extract.layout import Bulletin, bulletins
 from extract.periods import bulletin_period
 from extract.quantities import masked_figures
+from extract.repeats import Said, repeats
 from extract.reporting import reporting_region
 from extract.schema import BULLETIN_SCHEMA, MENTION_SCHEMA, OUTCOME_SCHEMA
 from extract.sections import sentences
@@ -113,14 +114,39 @@ def _extract_one(
     pages = bulletins(folded, row.get("title"))
     alone = len(pages) == 1
     found += [_read_bulletin(row, text, folded, page, published, alone, outcome, mentions) for page in pages]
+    mentions[:] = [
+        (*mention[:-1], original) for mention, original in zip(mentions, repeats(_as_said(mentions)), strict=True)
+    ]
     outcome["bulletin_count"] = len(pages)
     outcome["mention_count"] = len(mentions)
-    code_at = list(MENTION_SCHEMA).index("metric_code")
-    outcome["uncoded_count"] = sum(mention[code_at] is None for mention in mentions)
+    outcome["uncoded_count"] = sum(mention[_COLUMN["metric_code"]] is None for mention in mentions)
     masked = [folded[start:end] for start, end in masked_figures(folded)]
     outcome["masked_count"] = len(masked)
     outcome["masked_examples"] = json.dumps(masked[:_MASKED_SHOWN], ensure_ascii=False)
     outcome["status"] = "extracted" if mentions else "no_indicator"
+
+
+_COLUMN = {name: place for place, name in enumerate(MENTION_SCHEMA)}
+_MEANING = tuple(
+    _COLUMN[name]
+    for name in (
+        *("value", "unit", "metric_text", "region_code", "period_start", "period_end"),
+        *("kind", "measure", "comparator"),
+    )
+)
+
+
+def _as_said(mentions: list[tuple[Any, ...]]) -> list[Said]:
+    bulletin, start, sentence = (_COLUMN[name] for name in ("bulletin", "sentence_start", "sentence"))
+    return [
+        Said(
+            mention[bulletin],
+            mention[start],
+            "".join(mention[sentence].split()),
+            tuple(mention[place] for place in _MEANING),
+        )
+        for mention in mentions
+    ]
 
 
 # a page whose first line is no title but names the report: 广东省,2026,2026年广东省政府工作报告,...
@@ -204,6 +230,7 @@ def _row(row: dict[str, Any], bulletin: int, ordinal: int, text: str, mention: M
         mention.rule,
         mention.confidence,
         mention.domain,
+        None,
     )
 
 

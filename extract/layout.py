@@ -11,6 +11,7 @@ from extract.tables import Table, cut_row, is_row
 from extract.vocabulary import alternation
 
 MAX_TITLE = 70
+_LONGEST_GLOSSARY_TITLE = 40
 MIN_SPEECH = 600  # characters before a salutation that opens a speech of its own, not the one just titled
 MIN_BULLETIN = 120  # characters between two titles below which the second one is a subtitle of the first
 
@@ -43,6 +44,19 @@ _FURNITURE_TAIL = re.compile(
     r"^(?:[•·\s]*)(?:" + alternation("furniture_tail") + r")",
 )
 _FURNITURE_LINE = re.compile(r"(?:" + alternation("furniture_line") + r")")
+_ADVERTISING = re.compile(alternation("advertising"))
+_GLOSSARY = re.compile(
+    r"^(?:附件?\d?[:：]?|[(（]|相关|有关|政府工作报告|报告|《.{2,20}》){0,3}(?:主要|部分)?(?:"
+    + alternation("glossary")
+    + ")"
+)
+# “两癌”筛查:指…, [15]“4+N”产业布局:聚焦…, (30)五医联动:…: an entry of a glossary, wherever it stands
+_DEFINITION = re.compile(
+    r"^(?:[\[(（]?\d{1,2}[\])）]?[.、:：]?\s*)?[“\"]?[^:：,，。;；]{2,40}[:：]\s*(?:主要|一般|即|又称[^,，]{2,12}[,，])?(?:是)?指(?![导标出数定挥南派示战明引纹责征令望正控])"
+    r"|^\[\d{1,2}\]\s*[“\"][^:：。;；]{2,40}[:：]"
+)
+# ·长沙市2019年新增床位900张 2020-01-03: a headline of another page, with its date
+_HEADLINE = re.compile(r"^[·•●▪◆■▶>\-]?\s*[^。;；]{6,60}?\s*[\[(（]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.,，]|[(（][一二三四五六七八九十\d]{1,3}[)）][、.]?|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[部章节])"
 )
@@ -184,11 +198,25 @@ class _Page:
             self.open(line, None)
             self.current.opens_with_salutation = salutation
             return
-        self.in_tail = self.in_tail or _FURNITURE_TAIL.match(text) is not None
-        if self.in_tail or (len(text) < 60 and _FURNITURE_LINE.search(text)):
+        self.in_tail = self.in_tail or _FURNITURE_TAIL.match(text) is not None or _opens_glossary(text)
+        if self.in_tail or _is_furniture(text):
             return
         self.body += len(text)
         self.lines.append(line)
+
+
+def _opens_glossary(line: str) -> bool:
+    return len(line) <= _LONGEST_GLOSSARY_TITLE and _GLOSSARY.match(line) is not None
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line belongs to the page, not to the bulletin: its frame, an advertisement, a term explained."""
+    return (
+        (len(line) < 60 and _FURNITURE_LINE.search(line) is not None)
+        or (len(line) < 90 and "20" in line and _HEADLINE.match(line) is not None)
+        or (len(line) < 200 and _ADVERTISING.search(line) is not None)
+        or (":" in line[:64] and _DEFINITION.match(line) is not None)
+    )
 
 
 def bulletins(folded: str, page_title: str | None) -> list[Bulletin]:

@@ -27,6 +27,7 @@ MENTION_SCHEMA: dict[str, pl.DataType] = {
     "rule": pl.String(),  # how each field was found: "metric=before region=bulletin period=sentence@0:5 kind=section"
     "confidence": pl.Float64(),  # 0..1
     "domain": pl.String(),  # health | other
+    "duplicate_of": pl.Int32(),  # the ordinal of the mention that this one says again, where the page repeats itself
 }
 """One row per numeral that states an indicator (grain: document_id, ordinal)."""
 
@@ -83,5 +84,6 @@ CLI_FIELDS = (
     "sentence",
     "rule",
     "confidence",
+    "duplicate_of",
 )
 """What `python -m extract --format jsonl` writes of a mention, in this order."""

@@ -1,7 +1,9 @@
 -- The newest extraction of every version of every document, with what reviewers decided.
 with mentions as (
 
+    -- what a document says again counts once
     select * from {{ ref('stg_mentions') }}
+    where duplicate_of is null
 
 ),
 

@@ -14,6 +14,7 @@ renamed as (
         extractor_version,
         bulletin,
         ordinal,
+        duplicate_of,
 
         number_text,
         unit,

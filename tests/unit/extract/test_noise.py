@@ -70,3 +70,59 @@ def test_entities_and_signs(text: str, expected: list[tuple[str, float, str, str
 )
 def test_values_that_ran_together(text: str) -> None:
     assert [figure[1::2] for figure in figures(text)] == [(39, "HYPERTENSION_MGMT_RATE"), (79, "DIABETES_MGMT_RATE")]
+
+
+BODY = (
+    "岳阳市2022年卫生健康工作总结\n"
+    "2022年，全市卫生健康系统坚持以人民健康为中心，各项工作取得明显成效。全市新增床位620张。\n"
+    "居民健康素养水平达26.4%，妇幼健康服务能力稳步提升，群众就医更加便捷。\n"
+)
+KEPT = ["620", "26.4"]
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "长沙市人民政府门户网站 2024年5月3日 星期五 字体：【大 中 小】 浏览次数：3562次",
+        "版权所有：长沙市卫生健康委\n长沙市2019年新增床位900张 | 株洲市2020年居民健康素养水平达20.1%",
+        "热点新闻\n·长沙市2019年新增床位900张 2020-01-03\n·株洲市居民健康素养水平达20.1%",
+        "·长沙市2019年新增床位900张 2020-01-03",
+        "● 株洲市居民健康素养水平达20.1% [2020-02-03]",
+        "专业代写工作总结，优惠50%，已服务10000人，好评率99.8%！",
+        "加微信免费领取医疗资料，已有20000人领取，合格率100%",
+        "本文来自某某范文网，更多工作总结3000篇，会员免费",
+        "您是第1234567位访客 今日访问：3562人次",
+        "名词解释\n1.婴儿死亡率：指婴儿死亡数与活产数之比，2020年全国为5.4‰。\n2.覆盖率要求达到80%。",
+        "附件：相关名词解释和说明\n“一老一小”：2025年每千人口托位数达4.5个。",
+        "1.婴儿死亡率：是指一年内婴儿死亡数与活产数之比，2020年全国为5.4‰。",
+        "[15]“一老一小”服务：养老与托育，2025年每千人口托位数达4.5个。",
+    ],
+)
+def test_a_page_s_frame_advertisements_and_glossaries_give_no_figures(noise: str) -> None:
+    mentions = extract_text(f"{BODY}{noise}", title=None).mentions
+    assert mentions["number_text"].to_list() == KEPT
+    assert set(mentions["region_code"]) == {"430600"}
+    assert set(mentions["year"]) == {2022}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "查处违法医疗广告12起，罚款25.6万元。",
+        "全市120家医院实现微信扫码支付，智慧结算率达72.32%。",
+        "工作目标：指标完成率达到95.3%。",
+        "一、应急处置：指挥中心全年受理120急救电话8.15万次。",
+        "1.“一老一小”服务：新增托位500个。",
+        "患者住院仅需自付12.5%。",
+    ],
+)
+def test_lines_of_the_bulletin_that_look_like_them_stay(line: str) -> None:
+    assert extract_text(f"{BODY}{line}", title=None).mentions.height > len(KEPT)
+
+
+def test_a_portal_of_another_place_does_not_name_the_bulletin() -> None:
+    header = "首页 | 政务公开\n长沙市人民政府门户网站 2024年5月3日 星期五 长沙 晴 22℃~28℃\n当前位置：首页 > 动态\n"
+    mentions = extract_text(header + BODY, title=None, published_on=None).mentions
+    assert mentions["number_text"].to_list() == KEPT
+    assert set(mentions["region_code"]) == {"430600"}
+    assert set(mentions["year"]) == {2022}

@@ -5,6 +5,12 @@ from reading import PLAN, Case, Want, case
 
 LISTS = (
     case(
+        "rates_in_order_that_share_their_tail",
+        "门诊、住院患者满意度达91.2%、93.5%。",
+        Want("91.2", 91.2, "%", metric="门诊患者满意度"),
+        Want("93.5", 93.5, "%", metric="住院患者满意度"),
+    ),
+    case(
         "metrics_then_values",
         "高血压患者规范管理率、糖尿病患者规范管理率分别为78.4%、76.9%。",
         Want("78.4", 78.4, "%", code="HYPERTENSION_MGMT_RATE"),

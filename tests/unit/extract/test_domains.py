@@ -102,3 +102,13 @@ def test_health_figures_as_government_reports_word_them(text: str, number: str, 
 @pytest.mark.parametrize("text", ["全市200名以上员工的企业均建有诊室。", "在PM2.5监测中心查看。", "感染H7N9人数较少。"])
 def test_sizes_and_names_are_no_figures(text: str) -> None:
     assert extract_text(f"政府工作报告\n{text}", title=GOVERNMENT).mentions.is_empty()
+
+
+def test_a_pension_beside_medical_insurance_is_told_apart() -> None:
+    text = "政府工作报告\n基本养老保险、基本医疗保险参保率达94%、98%。"
+    assert extract_text(text, title=GOVERNMENT).mentions["domain"].to_list() == ["other", "health"]
+
+
+def test_a_programme_called_plan_is_no_intention() -> None:
+    text = "政府工作报告\n一、2022年工作回顾\n落实全民参保计划，基本医疗保险参保率97.1%。"
+    assert extract_text(text, title=GOVERNMENT).mentions["kind"].to_list() == ["actual"]

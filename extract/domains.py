@@ -19,7 +19,7 @@ _PENSION = re.compile(
     r"(?:基本|居民|职工|企业|社会)养老(?!服务|机构|床|院|护理|照护|顾问)|养老(?:保险|金|待遇|[、,和与及](?:失业|工伤|医))"
 )
 _MEDICAL_INSURANCE = re.compile(r"医疗保险|医保|基本医疗|生育保险")
-_CLAUSE_END = frozenset(",，;；。:：!?()（）")
+_CLAUSE_END = frozenset(",，;；。:：!?")
 _CLAUSES_BACK = 4
 _FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work")
 

@@ -156,15 +156,15 @@ class _Section:
         return self.dated and below and _TURNS_CHAPTER.search(head) is None
 
     def _read_heading(self, head: str) -> None:
-        plans, reports = _PLAN_HEADING.search(head), _ACTUAL_HEADING.search(head)
+        plans, reports = _PLAN_HEADING.search(head) is not None, _ACTUAL_HEADING.search(head) is not None
         year = re.search(r"20\d\d", head)
-        if plans and not reports:
-            self.kind, self.plan_year = "target", int(year.group()) if year else self.plan_year
-        elif reports and not plans:
-            self.kind, self.plan_year = "actual", None
-        else:
+        if plans == reports:
             return
-        self.dated = year is not None
+        kind = "target" if plans else "actual"
+        # 主要预期目标 below 二、2024年工作安排 leaves that chapter open
+        self.dated = year is not None or (self.dated and kind == self.kind)
+        self.kind = kind
+        self.plan_year = (int(year.group()) if year else self.plan_year) if plans else None
 
     def _read_heading_of_plan(self, head: str) -> None:
         """A plan's chapter on what there is already: 一、发展基础, “十一五”取得的成绩; the next chapter plans again."""

@@ -104,11 +104,17 @@ def _metric_behind(core: str, noun: str, quantity: Quantity) -> Metric | None:
         metric = link(LIGHT.sub("", noun), unit, unit_class)
     if metric is None and (not core or _flow_or_verb(core)):
         own = named_inside(noun, unit, unit_class)
-        if own is not None and (
-            named_inside(noun, unit, unit_class, least=5) is own or _ends_after(noun, own, quantity)
+        if (
+            own is not None
+            and _ACTS.search(noun) is None
+            and (named_inside(noun, unit, unit_class, least=5) is own or _ends_after(noun, own, quantity))
         ):
             return own
     return metric
+
+
+# 50家医疗卫生机构实现检查结果互认: those of them that do, not all there are
+_ACTS = re.compile(r"实现|获评|获批|达到?(?!标)|入选|进入|纳入|供氧|供暖")
 
 
 def _link_joined(core: str, noun: str, quantity: Quantity) -> Metric | None:

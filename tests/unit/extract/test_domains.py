@@ -112,3 +112,22 @@ def test_a_pension_beside_medical_insurance_is_told_apart() -> None:
 def test_a_programme_called_plan_is_no_intention() -> None:
     text = "政府工作报告\n一、2022年工作回顾\n落实全民参保计划，基本医疗保险参保率97.1%。"
     assert extract_text(text, title=GOVERNMENT).mentions["kind"].to_list() == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "code"),
+    [
+        ("推动50家医疗卫生机构实现检查检验结果互通共享。", "医疗卫生机构实现检查检验结果互通共享数", None),
+        (
+            "每1000人口拥有3岁以下婴幼儿托位数达4.5个。",
+            "每1000人口拥有3岁以下婴幼儿托位数",
+            "CHILDCARE_PLACES_PER_1000",
+        ),
+        ("推广普惠型补充医疗保险（抚惠保），参保率排名全省第1，赔付5715人次。", "赔付人次", None),
+        ("完成农村卫生厕所改造提升6960户。", "完成农村卫生厕所改造提升户数", None),
+    ],
+)
+def test_names_and_codes_in_a_general_report(text: str, metric: str, code: str | None) -> None:
+    mentions = extract_text(f"政府工作报告\n{text}", title=GOVERNMENT).mentions
+    expected = [(metric, code, "level", "health")]
+    assert mentions.select("metric_text", "metric_code", "measure", "domain").rows() == expected

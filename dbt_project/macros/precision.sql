@@ -62,3 +62,8 @@
 {% macro clean_difference(later, earlier) -%}
     round({{ later }} - {{ earlier }}, 9)
 {%- endmacro %}
+
+{#- The same as a share of the earlier value; empty where that is 0. -#}
+{% macro relative_difference(later, earlier) -%}
+    case when {{ earlier }} <> 0 then round(({{ later }} - {{ earlier }}) / abs({{ earlier }}), 9) end
+{%- endmacro %}

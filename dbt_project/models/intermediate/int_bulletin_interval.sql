@@ -25,12 +25,27 @@ bulletins as (
 
 ),
 
+-- A page is no older than the newest bulletin on it.
+dates as (
+
+    select
+        document_id,
+        published_on
+    from documents
+    union all
+    select
+        document_id,
+        published_on
+    from bulletins
+
+),
+
 document_dates as (
 
     select
         document_id,
         max(published_on) as published_on
-    from bulletins
+    from dates
     group by document_id
 
 ),
@@ -52,7 +67,7 @@ claimed as (
         end as claimed_on
     from versions
     inner join documents on versions.document_id = documents.document_id
-    left join document_dates on versions.document_id = document_dates.document_id
+    inner join document_dates on versions.document_id = document_dates.document_id
 
 ),
 

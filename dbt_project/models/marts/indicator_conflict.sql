@@ -131,11 +131,7 @@ final as (
         chosen_facts.comparator as chosen_comparator,
         other_facts.comparator as other_comparator,
         {{ clean_difference("other_facts.value_canonical", "chosen_facts.value_canonical") }} as difference,
-        case
-            when chosen_facts.value_canonical <> 0
-                then
-                    (other_facts.value_canonical - chosen_facts.value_canonical) / abs(chosen_facts.value_canonical)
-        end as relative_difference,
+        {{ relative_difference("other_facts.value_canonical", "chosen_facts.value_canonical") }} as relative_difference,
         explained.likely_reason,
         labels.label_zh as likely_reason_zh,
         labels.label_en as likely_reason_en,

@@ -86,10 +86,7 @@ final as (
         old_vintages.comparator as old_comparator,
         new_vintages.comparator as new_comparator,
         {{ clean_difference("new_vintages.value", "old_vintages.value") }} as difference,
-        case
-            when old_vintages.value <> 0
-                then (new_vintages.value - old_vintages.value) / abs(old_vintages.value)
-        end as relative_difference,
+        {{ relative_difference("new_vintages.value", "old_vintages.value") }} as relative_difference,
         case
             when new_vintages.value is not null then {{ values_agree("old_vintages", "new_vintages", "value") }}
         end as is_within_rounding,

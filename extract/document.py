@@ -36,7 +36,8 @@ class Document:
     Attributes:
         document_id: SHA-256 in hex over the page's bytes, followed by a zero byte and the sidecar's bytes where there
             is a sidecar. The page's bytes are the whole file, or the line of a JSON Lines file.
-        source: the path as the caller gave it; a page of a JSON Lines file adds ``#`` and its line number, from 1.
+        source: the path as the caller gave it; a page of a JSON Lines file adds ``#`` and its line number, from 1. A
+            page that was fetched again has the number of its first line: those are versions of one source.
         text: the text that every offset points into, in code points; None if the file could not be read.
         title: the page's title, from the sidecar, the scraper's record or the page's meta tags.
         url: the address the page was scraped from.

@@ -7,6 +7,7 @@ from typing import Any
 
 import dagster as dg
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from orchestration.settings import Settings
@@ -140,6 +141,8 @@ def _show_checks(console: Console, checks: Metadata) -> None:
         f"checks      {checks['checks_passed']} passed, {checks['checks_failed']} failed, "
         f"{checks['checks_warned']} warned{errored}"
     )
+    for problem in checks["review_problems"]:
+        console.print(f"review      [red]{escape(problem)}[/red]", soft_wrap=True)
 
 
 def _show_steps(console: Console, result: dg.ExecuteInProcessResult, seconds: float) -> None:

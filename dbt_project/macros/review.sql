@@ -16,17 +16,22 @@
     )
 {%- endmacro %}
 
-{#- The fields of a statement that a decision can correct, with the type that an empty one has. -#}
+{#- The fields of a statement that a decision can correct. -#}
 {% macro corrected_fields() -%}
-    {{ return({
-        "value": "double", "unit": "string", "metric_code": "string", "region_code": "string", "year": "integer",
-        "kind": "string", "measure": "string", "comparator": "string"
-    }) }}
+    {{ return(["value", "unit", "metric_code", "region_code", "year", "kind", "measure", "comparator"]) }}
 {%- endmacro %}
 
 {#- Whether a list of names between bars has the name. -#}
 {% macro names_field(list, name) -%}
     coalesce({{ list }}, '') like '%|{{ name }}|%'
+{%- endmacro %}
+
+{#- A field as decided, else as it was read. -#}
+{% macro decided_field(decision, statement, name) -%}
+    case
+        when {{ names_field(decision ~ ".corrected_fields", name) }} then {{ decision }}.corrected_{{ name }}
+        else {{ statement }}.{{ name }}
+    end
 {%- endmacro %}
 
 {#- Whether two values of a field are the same; empty is the same as empty. -#}
@@ -54,7 +59,7 @@
 
 {#- What the statement says now of the fields whose guard fails: "value=9.1; year=2020". -#}
 {% macro failed_guards(decision, statement) -%}
-    {%- for name in (corrected_fields().keys() | list) + ["metric_text"] %}
+    {%- for name in corrected_fields() + ["metric_text"] %}
     {{ "|| " if not loop.first }}case
         when {{ guard_of_field_holds(name, decision, statement) }} then ''
         else '{{ name }}=' || coalesce(cast({{ statement }}.{{ name }} as string), '') || '; '

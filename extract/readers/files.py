@@ -4,11 +4,13 @@ import codecs
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 
 from extract.document import Document
 from extract.readers.assemble import read_page, too_large, unreadable_document
+from extract.readers.fetches import Fetches
 from extract.readers.formats import format_of
 from extract.readers.page import DEFAULT_LIMITS, ReadLimits
 from extract.readers.sidecar import SIDECAR_SUFFIX, sidecar_names
@@ -108,6 +110,7 @@ def _jsonl_documents(
     stream.seek(0)
     number = 0
     is_empty = True
+    fetches = Fetches()
     while line := stream.readline(limits.page + 1):
         number += 1
         page_source = f"{source}#{number}"
@@ -119,7 +122,8 @@ def _jsonl_documents(
             yield unreadable_document(digest, page_source, size, too_large(size, limits))
         else:
             data = line.rstrip(b"\r\n")
-            yield read_page(data, page_source, name="page.jsonl", sidecar=sidecar, limits=limits)
+            page = read_page(data, page_source, name="page.jsonl", sidecar=sidecar, limits=limits)
+            yield replace(page, source=f"{source}#{fetches.line_of(page, number)}")
     if is_empty:
         yield read_page(b"", source, name="page.jsonl", sidecar=sidecar)
 

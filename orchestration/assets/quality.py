@@ -94,6 +94,9 @@ def _summary(run: Run) -> dict[str, Any]:
         "indicators_warned": severities["warn"]
         .join(severities["error"], on="indicator_key", how="anti")["indicator_key"]
         .n_unique(),
+        "review_problems": [
+            result.message for result in run.results if result.check.suite == "review" and result.status == "failed"
+        ],
         "blocked_by": list(run.blocked_by),
     }
 

@@ -297,7 +297,7 @@ class _Load:
             ]
         )
         connection = self._connection
-        connection.register("incoming_document", documents.to_arrow())
+        connection.register("incoming_document", documents.with_row_index("position").to_arrow())
         connection.register("incoming_file", files.to_arrow())
         try:
             self._result.documents_new += _count_of(
@@ -319,15 +319,35 @@ class _Load:
                 connection.execute(
                     """
                 INSERT INTO raw.document_versions
-                SELECT incoming_document.source, coalesce(newest.version_number, 0) + 1, incoming_document.document_id,
-                       now(), $load_id
-                FROM incoming_document
-                LEFT JOIN (
+                -- A scrape may hold several fetches of a page: the versions of one source, the last one the newest.
+                WITH fetched AS (
+                    SELECT source, document_id, max(scraped_at) AS fetched_at, max(position) AS position
+                    FROM incoming_document GROUP BY source, document_id
+                ),
+                incoming AS (
+                    SELECT source, document_id,
+                           row_number() OVER (PARTITION BY source ORDER BY fetched_at DESC NULLS LAST, position DESC)
+                               AS age
+                    FROM fetched
+                ),
+                newest AS (
                     SELECT source, max(version_number) AS version_number,
-                           arg_max(document_id, version_number) AS document_id
+                           arg_max(document_id, version_number) AS document_id, list(document_id) AS known
                     FROM raw.document_versions GROUP BY source
-                ) AS newest ON newest.source = incoming_document.source
-                WHERE newest.document_id IS DISTINCT FROM incoming_document.document_id
+                ),
+                judged AS (
+                    SELECT incoming.*, newest.version_number, newest.document_id AS newest_id,
+                           coalesce(NOT list_contains(known, incoming.document_id), true) AS is_new,
+                           bool_or(age > 1 AND is_new) OVER (PARTITION BY incoming.source) AS comes_after_new
+                    FROM incoming LEFT JOIN newest USING (source)
+                )
+                SELECT source, coalesce(version_number, 0) + row_number() OVER (PARTITION BY source ORDER BY age DESC),
+                       document_id, now(), $load_id
+                FROM judged
+                WHERE CASE
+                    WHEN age > 1 THEN is_new
+                    ELSE comes_after_new OR newest_id IS DISTINCT FROM document_id
+                END
                 """,
                     {"load_id": self._load_id},
                 )

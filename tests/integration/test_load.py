@@ -1,5 +1,6 @@
 """Loading into a real DuckDB file: nothing lost, nothing doubled, whatever happens."""
 
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from orchestration.warehouse import load as load_module
 from orchestration.warehouse.database import connected, migrate
+from orchestration.warehouse.extractor import Extractor
 from orchestration.warehouse.landing import LandingFolderError
 from orchestration.warehouse.load import LoadReport, load, plan
 from orchestration.warehouse.progress import Progress
@@ -254,3 +256,52 @@ def test_load_in_two_zones_stores_the_same_instant(
         monkeypatch.delenv("TZ")
         time.tzset()
     assert os.environ.get("TZ") is None
+
+
+def fetches(folder: Path, *days: str) -> None:
+    """A scrape with a fetch of one page on each of the given days, in this order."""
+    lines = [
+        {
+            "url": "https://example.org/a",
+            "fetched_at": f"2024-01-{day}T00:00:00Z",
+            "text": f"全市共有医院{day}家。全年诊疗平稳有序，群众满意度继续提高，各项改革任务如期完成。",
+        }
+        for day in days
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "scrape.jsonl").write_text(text, encoding="utf-8")
+
+
+def versions(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    return rows(
+        connection,
+        """
+        SELECT source, version_number, strftime(scraped_at, '%d')
+        FROM raw.document_versions JOIN raw.documents USING (document_id) ORDER BY ALL
+        """,
+    )
+
+
+def test_fetches_of_a_page_are_its_versions_by_time(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    folder = tmp_path / "scrapes"
+    folder.mkdir()
+    fetches(folder, "20", "12")
+    assert load(connection, folder, Extractor.installed()).versions_new == 2
+    first = [("scrape.jsonl#1", 1, "12"), ("scrape.jsonl#1", 2, "20")]
+    assert versions(connection) == first
+    assert rows(connection, "SELECT count(*) FROM raw.outcomes WHERE status = 'extracted'") == [(2,)]
+
+    # a later fetch is a new version, the file read anew no other
+    fetches(folder, "20", "12", "28")
+    assert load(connection, folder, Extractor.installed()).versions_new == 1
+    assert versions(connection) == [*first, ("scrape.jsonl#1", 3, "28")]
+    fetches(folder, "28", "12", "20")
+    assert load(connection, folder, Extractor.installed()).versions_new == 0
+
+    # an older fetch that comes late is kept and does not take the place of the newest
+    fetches(folder, "28", "12", "20", "15")
+    load(connection, folder, Extractor.installed())
+    found = versions(connection)
+    assert ("scrape.jsonl#1", 4, "15") in found
+    assert found[-1] == ("scrape.jsonl#1", 5, "28")
+    assert load(connection, folder, Extractor.installed()).versions_new == 0

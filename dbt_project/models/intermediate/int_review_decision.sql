@@ -33,7 +33,9 @@ judged as (
         decisions.*,
         case when matches.is_newest_version then matches.indicator_key end as indicator_key,
         case when matches.is_newest_version then matches.sentence_now end as sentence_now,
-        coalesce(matches.is_newest_version and matches.is_applied and not matches.is_same_wording, false) as is_reworded,
+        coalesce(
+            matches.is_newest_version and matches.is_applied and not matches.is_same_wording, false
+        ) as is_reworded,
         matches.reads_now,
         matches.overruled_by_line,
         case

@@ -1,5 +1,5 @@
 -- Which statements each decision of the reviewers is about, and whether they still say what was decided on.
--- A statement is found by its words; where none has them, by the one sentence of the newest version that resembles them.
+-- A statement is found by its words; where none has them, by the one sentence of the newest version that is like them.
 with decisions as (
 
     select * from {{ ref('stg_review_decisions') }}

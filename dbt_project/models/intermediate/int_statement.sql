@@ -55,10 +55,7 @@ decided as (
         decisions.decision_id as review_decision_id,
         coalesce({{ names_field('decisions.corrected_fields', 'year') }}, false) as is_year_corrected,
         {% for name in corrected_fields() -%}
-            case
-                when {{ names_field('decisions.corrected_fields', name) }} then decisions.corrected_{{ name }}
-                else mentions.{{ name }}
-            end as {{ name }},
+        {{ decided_field('decisions', 'mentions', name) }} as {{ name }},
         {% endfor -%}
         mentions.domain,
         mentions.period_start,

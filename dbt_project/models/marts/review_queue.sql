@@ -173,7 +173,7 @@ waiting_decisions as (
     select
         'line-' || cast(decisions.line_number as string) as review_key,
         'decision' as item_type,
-        labels.priority as priority,
+        labels.priority,
         decisions.message_zh as reasons_zh,
         decisions.message_en as reasons_en,
         decisions.indicator_key,
@@ -262,7 +262,7 @@ final as (
         waiting.review_key,
         waiting.item_type,
         waiting.priority,
-        labels.reason_code as reason_code,
+        labels.reason_code,
         labels.label_zh as reason_zh,
         labels.label_en as reason_en,
         waiting.reasons_zh,
@@ -280,8 +280,8 @@ final as (
                 then 'It fails after its correction too: change the correction in the decision file, or reject'
             when labels.reason_code = 'failed_check'
                 then
-                    'Read the sentence: correct value, unit, metric or year if misread; reject if the bulletin is wrong; '
-                    || 'accept if it is true'
+                    'Read the sentence: correct value, unit, metric or year if misread; reject if the bulletin is '
+                    || 'wrong; accept if it is true'
             when labels.reason_code = 'incomplete'
                 then 'Give region or year as the bulletin tells (correct); reject if nothing tells'
             else 'Read the sentence: accept if read rightly, else correct or reject'

@@ -15,7 +15,8 @@ renamed as (
         number_text,
         {{ normalised_sentence('number_text') }} as number_normalised,
         occurrence,
-        {{ wording_key(normalised_sentence('sentence'), normalised_sentence('number_text'), 'occurrence') }} as wording_key,
+        {{ wording_key(normalised_sentence('sentence'), normalised_sentence('number_text'), 'occurrence') }}
+            as wording_key,
         action,
         correction,
         expect,

@@ -19,15 +19,15 @@ import csv
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import extract.vocabulary
-from benchmarks.gold import Mention, Outcome, read_bulletins
+from benchmarks.gold import Mention, Outcome, Reading, read_bulletins
 from benchmarks.report import show
-from extract.confidence import COLUMNS, COUNTS_FILE, Count, Way, confidence_from, ways
+from extract.confidence import COLUMNS, COUNTS_FILE, UNCOUNTED, Count, Finding, Way, confidence_from, ways_of
 
 BANDS = (0.9, 0.8, 0.7, 0.5, 0.0)  # lower ends
 COUNTS = Path(extract.vocabulary.__file__).parent / COUNTS_FILE
@@ -56,66 +56,84 @@ class Band:
         return self.right / self.count if self.count else None
 
 
-def ways_of_mention(mention: Mention) -> tuple[Way, ...]:
-    """The ways in which a mention as the frames hold it was found."""
-    told = dict(part.split("=", 1) for part in mention["rule"].split(" "))
-    words = {aspect: way.partition("@")[0].partition(":")[0] for aspect, way in told.items()}
-    return ways(
-        words["metric"],
-        words["region"],
-        words["period"],
-        words["kind"],
-        coded=mention["metric_code"] is not None,
-        placed=mention["region_code"] is not None,
-        dated=mention["period_end"] is not None,
-        measure=mention["measure"],
+@dataclass(frozen=True)
+class Rated:
+    """What became of a mention, and the ways in which it was found."""
+
+    outcome: Outcome
+    mention: Mention
+    ways: tuple[Way, ...]
+
+
+def rated(readings: Iterable[Reading]) -> Iterator[Rated]:
+    """Every mention that counts, with its ways as they are among the other mentions of its bulletin."""
+    for reading in readings:
+        bulletins: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in reading.mentions:
+            bulletins[mention["bulletin"]].append(mention)
+        ways: dict[int, tuple[Way, ...]] = {}
+        for mentions in bulletins.values():
+            found = ways_of([finding(mention) for mention in mentions])
+            ways.update(zip((mention["number_start"] for mention in mentions), found, strict=True))
+        for outcome in reading.outcomes:
+            if outcome.mention is not None:
+                yield Rated(outcome, outcome.mention, ways[outcome.mention["number_start"]])
+
+
+def finding(mention: Mention) -> Finding:
+    """What of a mention as the frames hold it tells how it was found."""
+    return Finding(
+        mention["rule"],
+        mention["metric_code"] is not None,
+        mention["region_code"],
+        mention["year"],
+        mention["kind"],
+        mention["measure"],
     )
 
 
-def count(outcomes: Iterable[Outcome]) -> dict[Way, Count]:
+def count(mentions: Iterable[Rated]) -> dict[Way, Count]:
     """How often each way found what the gold has."""
     right: Counter[Way] = Counter()
     counted: Counter[Way] = Counter()
-    for outcome in outcomes:
-        if outcome.mention is None:
-            continue
-        for way in ways_of_mention(outcome.mention):
-            if outcome.found or way.aspect in _DECIDES:
+    bulletins: defaultdict[Way, set[str]] = defaultdict(set)
+    for each in mentions:
+        for way in each.ways:
+            if each.outcome.found or way.aspect in _DECIDES:
                 counted[way] += 1
-                right[way] += outcome.found and _FIELDS[way.aspect].isdisjoint(outcome.wrong)
-    return {way: Count(right[way], counted[way]) for way in sorted(counted)}
+                bulletins[way].add(each.outcome.bulletin)
+                right[way] += each.outcome.found and _FIELDS[way.aspect].isdisjoint(each.outcome.wrong)
+    return {way: Count(right[way], counted[way], len(bulletins[way])) for way in sorted(counted)}
 
 
 def without(counts: Mapping[Way, Count], others: Mapping[Way, Count]) -> dict[Way, Count]:
     """The counts of a whole without those of a part."""
-    none = Count(0, 0)
     return {
-        way: Count(all_of_it.right - others.get(way, none).right, all_of_it.counted - others.get(way, none).counted)
-        for way, all_of_it in counts.items()
+        way: Count(*(all_of_it - part for all_of_it, part in zip(count, others.get(way, UNCOUNTED), strict=True)))
+        for way, count in counts.items()
     }
 
 
-def table(outcomes: Iterable[Outcome], confidence: Callable[[Outcome, Mention], float]) -> list[Band]:
+def table(mentions: Iterable[Rated], confidence: Callable[[Rated], float]) -> list[Band]:
     """The bands from the highest, each with its mentions."""
     counted: Counter[float] = Counter()
     right: Counter[float] = Counter()
-    for outcome in outcomes:
-        if outcome.mention is not None:
-            given = confidence(outcome, outcome.mention)
-            low = next(low for low in BANDS if given >= low)
-            counted[low] += 1
-            right[low] += outcome.right
+    for each in mentions:
+        given = confidence(each)
+        low = next(low for low in BANDS if given >= low)
+        counted[low] += 1
+        right[low] += each.outcome.right
     return [Band(low, counted[low], right[low]) for low in BANDS]
 
 
-def by_the_others(outcomes: Sequence[Outcome]) -> Callable[[Outcome, Mention], float]:
+def by_the_others(mentions: Sequence[Rated]) -> Callable[[Rated], float]:
     """The confidence of each mention by shares that its own bulletin had no part in."""
-    own: defaultdict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        own[outcome.bulletin].append(outcome)
-    every = count(outcomes)
+    own: defaultdict[str, list[Rated]] = defaultdict(list)
+    for each in mentions:
+        own[each.outcome.bulletin].append(each)
+    every = count(mentions)
     counts = {bulletin: without(every, count(part)) for bulletin, part in own.items()}
-    return lambda outcome, mention: confidence_from(counts[outcome.bulletin], ways_of_mention(mention))
+    return lambda each: confidence_from(counts[each.outcome.bulletin], each.ways)
 
 
 def write_counts(path: Path, counts: Mapping[Way, Count]) -> None:
@@ -142,18 +160,18 @@ def main(arguments: Sequence[str] | None = None, counts_file: Path = COUNTS) -> 
     try:
         pairs = zip(options.folders[::2], options.folders[1::2], strict=True)
         readings = chain.from_iterable(read_bulletins(gold, texts) for gold, texts in pairs)
-        outcomes = [outcome for reading in readings for outcome in reading.outcomes]
+        mentions = list(rated(readings))
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 2
     if options.leave_one_out:
-        bands = table(outcomes, by_the_others(outcomes))
+        bands = table(mentions, by_the_others(mentions))
     elif options.recount:
-        counts = count(outcomes)
+        counts = count(mentions)
         write_counts(counts_file, counts)
-        bands = table(outcomes, lambda _, mention: confidence_from(counts, ways_of_mention(mention)))
+        bands = table(mentions, lambda each: confidence_from(counts, each.ways))
     else:
-        bands = table(outcomes, lambda _, mention: float(mention["confidence"]))
+        bands = table(mentions, lambda each: float(each.mention["confidence"]))
     if options.json:
         print(json.dumps([{"from": band.low, "mentions": band.count, "right": band.right} for band in bands]))
     else:

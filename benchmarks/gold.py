@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from extract import extract_batch
 from extract.document import documents_frame
 from extract.readers import read_file
@@ -84,10 +82,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Reading:
-    """One bulletin of a gold folder: its text as stored, and what became of each figure."""
+    """One page of a gold folder: its text as stored, every mention of it, and what became of each figure."""
 
     name: str
     text: str
+    mentions: tuple[Mention, ...]
     outcomes: tuple[Outcome, ...]
 
 
@@ -180,7 +179,7 @@ def read_bulletins(gold_folder: Path, text_folder: Path) -> Iterator[Reading]:
     """Extract every bulletin that has a gold file and hold its health figures against that file."""
     for gold_path, text_path in pairs(gold_folder, text_folder):
         documents = documents_frame(read_file(text_path))
-        every = extract_batch(documents).mentions
-        mentions = every.filter(pl.col("domain") == "health")  # what the command line gives and the marts hold
-        outcomes = compare(gold_path.stem, read_gold(gold_path), mentions.iter_rows(named=True))
-        yield Reading(gold_path.stem, documents["text"][0] or "", tuple(outcomes))
+        every = tuple(extract_batch(documents).mentions.iter_rows(named=True))
+        ours = (mention for mention in every if mention["domain"] == "health")  # what the marts hold
+        outcomes = compare(gold_path.stem, read_gold(gold_path), ours)
+        yield Reading(gold_path.stem, documents["text"][0] or "", every, tuple(outcomes))

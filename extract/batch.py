@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from extract.binding import Carry
+from extract.confidence import Finding, rate
 from extract.context import Context
 from extract.domains import is_health_bulletin
 from extract.layout import Bulletin, bulletins
@@ -185,7 +186,8 @@ def _read_bulletin(
         outcome["numeral_count"] += len(found)
         own += found
     own.sort(key=lambda mention: mention.number_start)
-    mentions += [_row(row, page.number, len(mentions) + i, text, mention) for i, mention in enumerate(own)]
+    rated = zip(own, rate([_finding(mention) for mention in own]), strict=True)
+    mentions += [_row(row, page.number, len(mentions) + i, text, *each) for i, each in enumerate(rated)]
     period = periods.planned if page.genre == "plan" else periods.reported
     return {
         "document_id": row["document_id"],
@@ -204,7 +206,20 @@ def _read_bulletin(
     }
 
 
-def _row(row: dict[str, Any], bulletin: int, ordinal: int, text: str, mention: Mention) -> tuple[Any, ...]:
+def _finding(mention: Mention) -> Finding:
+    return Finding(
+        mention.rule,
+        mention.metric is not None,
+        mention.region_code,
+        mention.period_end.year if mention.period_end else None,
+        mention.kind,
+        mention.measure,
+    )
+
+
+def _row(
+    row: dict[str, Any], bulletin: int, ordinal: int, text: str, mention: Mention, confidence: float
+) -> tuple[Any, ...]:
     return (
         row["document_id"],
         row["source"],
@@ -228,7 +243,7 @@ def _row(row: dict[str, Any], bulletin: int, ordinal: int, text: str, mention: M
         mention.sentence_start,
         mention.sentence_end,
         mention.rule,
-        mention.confidence,
+        confidence,
         mention.domain,
         None,
     )

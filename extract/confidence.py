@@ -3,17 +3,24 @@
 The counts are data, `vocabulary/confidence.csv`: for each way of finding a field, how many of the figures that people
 read were found this way and how many of these were right. `python -m benchmarks.calibration --recount` writes them,
 and prints what the resulting confidence is worth.
+
+What a mention inherits from its bulletin is held against what the bulletin says outright elsewhere: a year or region
+that no sentence of it names, while sentences name others, is another way of finding it, and a worse one.
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import prod
 from typing import NamedTuple
 
 COUNTS_FILE = "confidence.csv"
-COLUMNS = ("aspect", "way", "right", "counted")
+COLUMNS = ("aspect", "way", "right", "counted", "bulletins")
+_RULE = re.compile(r"metric=(\w+)\S* region=(\w+)\S* period=(\w+)\S* kind=(\w+)")
+_INHERITED_PERIODS = frozenset(("bulletin", "paragraph"))
+_INHERITED_REGIONS = frozenset(("bulletin", "none"))
 
 
 class Way(NamedTuple):
@@ -24,29 +31,88 @@ class Way(NamedTuple):
 
 
 class Count(NamedTuple):
-    """Of `counted` figures found one way, `right` were right."""
+    """Of `counted` figures found one way, `right` were right; they stand in so many `bulletins`."""
 
     right: int
     counted: int
+    bulletins: int
 
     @property
     def share(self) -> float:
-        """The share of right ones by the rule of succession: a rare way is not trusted more than it has shown."""
-        return (self.right + 1) / (self.counted + 2)
+        """The share of right ones as bulletins show it, with Jeffreys' prior: half a right and half a wrong one more.
+
+        The bulletins are the trials, for errors of one bulletin come together: what was right forty times in one
+        bulletin has been shown once. So a rare way is not trusted more than it has shown.
+        """
+        shown = self.bulletins * self.right / self.counted if self.counted else 0.0
+        return (shown + 0.5) / (self.bulletins + 1)
 
 
-def ways(
-    metric: str, region: str, period: str, kind: str, *, coded: bool, placed: bool, dated: bool, measure: str
-) -> tuple[Way, ...]:
-    """The ways in which a mention was found, from the words of its `rule` and from what it has.
+UNCOUNTED = Count(0, 0, 0)
 
-    A metric with a code of the catalogue is another aspect than one without; a region or period that was looked for and
-    left empty is another way than one that was found.
+
+class Finding(NamedTuple):
+    """What of a mention tells how it was found; `rule` as the mention has it."""
+
+    rule: str
+    coded: bool
+    region_code: str | None
+    year: int | None
+    kind: str
+    measure: str
+
+
+def ways_of(findings: Sequence[Finding]) -> list[tuple[Way, ...]]:
+    """The ways in which each mention of one bulletin was found; ValueError for a rule of another form.
+
+    A metric with a code of the catalogue is another aspect than one without. `_empty`: looked for and not found;
+    `_alone`: inherited, and no sentence of the bulletin names a year; `_against`: inherited, and sentences name others.
     """
+    words = [_words(finding.rule) for finding in findings]
+    named = [(finding, region, period) for finding, (_, region, period, _) in zip(findings, words, strict=True)]
+    years = {finding.year for finding, _, period in named if period == "sentence" and finding.kind == "actual"}
+    regions = {finding.region_code for finding, region, _ in named if region == "said"}
+    return [
+        _ways(
+            "metric_coded" if finding.coded else "metric_uncoded",
+            metric,
+            region + _region_suffix(finding, region, regions),
+            period + _period_suffix(finding, period, years),
+            kind,
+            finding.measure,
+        )
+        for finding, (metric, region, period, kind) in zip(findings, words, strict=True)
+    ]
+
+
+def _region_suffix(finding: Finding, region: str, regions: set[str | None]) -> str:
+    if region in _INHERITED_REGIONS and regions and finding.region_code not in regions:
+        return "_against"
+    return "_empty" if finding.region_code is None else ""
+
+
+def _period_suffix(finding: Finding, period: str, years: set[int | None]) -> str:
+    if finding.year is None:
+        return "_empty"
+    if period in _INHERITED_PERIODS and finding.kind == "actual" and finding.year not in years:
+        return "_against" if years else "_alone"
+    return ""
+
+
+def _words(rule: str) -> tuple[str, str, str, str]:
+    match = _RULE.match(rule)
+    if match is None:
+        raise ValueError(f"a rule has metric, region, period and kind in this order: {rule}")
+    metric, region, period, kind = match.groups()
+    return metric, region, period, kind
+
+
+@lru_cache(maxsize=8192)  # a few hundred occur, and most mentions share a few dozen
+def _ways(aspect: str, metric: str, region: str, period: str, kind: str, measure: str) -> tuple[Way, ...]:
     return (
-        Way("metric_coded" if coded else "metric_uncoded", metric),
-        Way("region", region if placed else f"{region}_empty"),
-        Way("period", period if dated else f"{period}_empty"),
+        Way(aspect, metric),
+        Way("region", region),
+        Way("period", period),
         Way("kind", kind),
         Way("measure", measure),
     )
@@ -54,7 +120,7 @@ def ways(
 
 def confidence_from(counts: Mapping[Way, Count], ways: Iterable[Way]) -> float:
     """Between 0 and 1; a way that was never counted is as good as a guess."""
-    return round(prod(counts.get(way, Count(0, 0)).share for way in ways), 2)
+    return round(prod(counts.get(way, UNCOUNTED).share for way in ways), 2)
 
 
 @cache
@@ -62,14 +128,16 @@ def counts() -> dict[Way, Count]:
     """The counts that belong to the rules."""
     lines = (files("extract.vocabulary") / COUNTS_FILE).read_text(encoding="utf-8").splitlines()
     return {
-        Way(row["aspect"], row["way"]): Count(int(row["right"]), int(row["counted"])) for row in csv.DictReader(lines)
+        Way(row["aspect"], row["way"]): Count(int(row["right"]), int(row["counted"]), int(row["bulletins"]))
+        for row in csv.DictReader(lines)
     }
 
 
-@lru_cache(maxsize=8192)  # a few hundred occur, and most mentions share a few dozen
-def confidence_of(
-    metric: str, region: str, period: str, kind: str, *, coded: bool, placed: bool, dated: bool, measure: str
-) -> float:
-    """Between 0 and 1, from the ways in which metric, region, period, kind and measure were found."""
-    found = ways(metric, region, period, kind, coded=coded, placed=placed, dated=dated, measure=measure)
-    return confidence_from(counts(), found)
+@lru_cache(maxsize=8192)
+def _confidence(ways: tuple[Way, ...]) -> float:
+    return confidence_from(counts(), ways)
+
+
+def rate(findings: Sequence[Finding]) -> list[float]:
+    """The confidence of each mention of one bulletin, between 0 and 1."""
+    return [_confidence(ways) for ways in ways_of(findings)]

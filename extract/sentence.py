@@ -7,7 +7,6 @@ from datetime import date
 
 from extract.binding import Bound, Carry, SentenceState, bind
 from extract.candidates import candidates
-from extract.confidence import confidence_of
 from extract.context import Context, ValueBefore
 from extract.domains import domain_of
 from extract.kinds import kind_of
@@ -41,7 +40,6 @@ class Mention:
     sentence_start: int
     sentence_end: int
     rule: str
-    confidence: float
     domain: str
 
 
@@ -177,16 +175,6 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                 figure.comparator,
                 *figure.line,
                 rule,
-                confidence_of(
-                    "table",
-                    "table" if figure.region else "bulletin",
-                    period_rule,
-                    kind_rule,
-                    coded=figure.metric is not None,
-                    placed=region is not None,
-                    dated=period is not None,
-                    measure=figure.measure,
-                ),
                 domain_of(
                     figure.metric_text,
                     table.caption,
@@ -290,16 +278,6 @@ def _mention(
         sentence.start,
         sentence.end,
         rule,
-        confidence_of(
-            bound.rule,
-            region_rule.partition("@")[0],
-            period_rule,
-            kind_rule,
-            coded=bound.metric is not None,
-            placed=region_code is not None,
-            dated=period is not None,
-            measure=bound.measure,
-        ),
         domain_of(
             bound.metric_text,
             text[max(0, quantity.start - _CONTEXT) : quantity.start],

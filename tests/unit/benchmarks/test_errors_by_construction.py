@@ -30,7 +30,7 @@ OUTCOMES = (
     Outcome("one", numeral("30"), None),
     Outcome("one", None, mention("41")),
 )
-READINGS = [Reading("one", TEXT, OUTCOMES)]
+READINGS = [Reading("one", TEXT, (), OUTCOMES)]
 
 
 def test_each_figure_counts_in_its_constructions_and_in_all() -> None:

@@ -69,48 +69,42 @@ def ways_of(findings: Sequence[Finding]) -> list[tuple[Way, ...]]:
     `_alone`: inherited, and no sentence of the bulletin names a year; `_against`: inherited, and sentences name others.
     """
     words = [_words(finding.rule) for finding in findings]
-    named = [(finding, region, period) for finding, (_, region, period, _) in zip(findings, words, strict=True)]
-    years = {finding.year for finding, _, period in named if period == "sentence" and finding.kind == "actual"}
-    regions = {finding.region_code for finding, region, _ in named if region == "said"}
-    return [
-        _ways(
-            "metric_coded" if finding.coded else "metric_uncoded",
-            metric,
-            region + _region_suffix(finding, region, regions),
-            period + _period_suffix(finding, period, years),
-            kind,
-            finding.measure,
-        )
-        for finding, (metric, region, period, kind) in zip(findings, words, strict=True)
-    ]
+    years = {
+        finding.year
+        for finding, (_, _, period, _) in zip(findings, words, strict=True)
+        if period == "sentence" and finding.kind == "actual"
+    }
+    regions = {
+        finding.region_code for finding, (_, region, _, _) in zip(findings, words, strict=True) if region == "said"
+    }
+    found = []
+    for (_, coded, code, year, actual_or_target, measure), (metric, region, period, kind) in zip(
+        findings, words, strict=True
+    ):
+        region_suffix = period_suffix = ""
+        if region in _INHERITED_REGIONS and regions and code not in regions:
+            region_suffix = "_against"
+        elif code is None:
+            region_suffix = "_empty"
+        if year is None:
+            period_suffix = "_empty"
+        elif period in _INHERITED_PERIODS and year not in years and actual_or_target == "actual":
+            period_suffix = "_against" if years else "_alone"
+        found.append(_ways(coded, metric, region + region_suffix, period + period_suffix, kind, measure))
+    return found
 
 
-def _region_suffix(finding: Finding, region: str, regions: set[str | None]) -> str:
-    if region in _INHERITED_REGIONS and regions and finding.region_code not in regions:
-        return "_against"
-    return "_empty" if finding.region_code is None else ""
-
-
-def _period_suffix(finding: Finding, period: str, years: set[int | None]) -> str:
-    if finding.year is None:
-        return "_empty"
-    if period in _INHERITED_PERIODS and finding.kind == "actual" and finding.year not in years:
-        return "_against" if years else "_alone"
-    return ""
-
-
-def _words(rule: str) -> tuple[str, str, str, str]:
+def _words(rule: str) -> Sequence[str]:
     match = _RULE.match(rule)
     if match is None:
         raise ValueError(f"a rule has metric, region, period and kind in this order: {rule}")
-    metric, region, period, kind = match.groups()
-    return metric, region, period, kind
+    return match.groups()
 
 
 @lru_cache(maxsize=8192)  # a few hundred occur, and most mentions share a few dozen
-def _ways(aspect: str, metric: str, region: str, period: str, kind: str, measure: str) -> tuple[Way, ...]:
+def _ways(coded: bool, metric: str, region: str, period: str, kind: str, measure: str) -> tuple[Way, ...]:
     return (
-        Way(aspect, metric),
+        Way("metric_coded" if coded else "metric_uncoded", metric),
         Way("region", region),
         Way("period", period),
         Way("kind", kind),

@@ -10,11 +10,32 @@ _RANGE = ("-", "~", "—", "——", "至")
 _UNCOUNTED = re.compile(
     r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?:(?![\u4e00-\u9fff]|$)|(?=的|工作))"
 )
-_UNCOUNTED_UNITS = frozenset({"项", "条", "篇", "期", "部", "幅", "批", "批次", "块", "学分", "课时", "公里", "倍"})
+_UNCOUNTED_UNITS = frozenset(
+    {
+        "项",
+        "条",
+        "篇",
+        "期",
+        "部",
+        "幅",
+        "批",
+        "批次",
+        "块",
+        "学分",
+        "课时",
+        "公里",
+        "平方公里",
+        "平方千米",
+        "亩",
+        "公顷",
+        "倍",
+    }
+)
 _DATA_OF = re.compile(
     r"^(?:个|家)?(?:市|县|区|省|县[(（]市、区[)）]|县区|国家|监测点|医院|机构)?的?(?:监测|调查|统计|抽样|抽查|填报|上报)(?:数据|结果|资料)"
 )
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
+_BY_SEX = re.compile(r"[男女]性?(?:为|达到?)?$")
 _AGE_METRIC = re.compile(r"寿命|期望")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
 _PER = re.compile(r"每(?:个)?(?:约)?$|平均每$")
@@ -45,7 +66,8 @@ _BARE_LEAD = re.compile(
 )
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
-    (re.compile(r"例数"), ("例", "case")),
+    (re.compile(r"例数|发病数"), ("例", "case")),
+    (re.compile(r"死亡数"), ("人", "person")),
     (re.compile(r"床位数"), ("张", "bed")),
     (re.compile(r"人数|患者数|医师数|护士数|医生数"), ("人", "person")),
     (re.compile(r"户数"), ("户", "household")),
@@ -96,6 +118,9 @@ def _measures_something(text: str, quantity: Quantity, after: str) -> bool:
     """An age, a time, a score is an indicator only where its metric is named: 寿命, 平均住院日, 满意度."""
     if quantity.unit_class == "age":
         named = _AGE_METRIC.search(text, max(0, quantity.start - 60), quantity.start)
+        # 期望寿命达84.11岁. 其中,男性81.76岁,女性86.56岁
+        by_sex = _BY_SEX.search(text, max(0, quantity.start - 4), quantity.start)
+        named = named or (by_sex if "." in quantity.text else None)
         tail = text[quantity.unit_end : quantity.stop]
         ends = tail in ("", "左右") or not after or not _CJK.match(after)
         return named is not None and ends and not _AGED.match(after)

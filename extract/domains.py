@@ -1,8 +1,8 @@
 """Whether a figure belongs to health (with medical insurance, population, ageing, childcare) or to another sector.
 
 A general government report names health in a few paragraphs; a health bulletin in all of them. In a health bulletin
-everything has the benefit of the doubt. Elsewhere the metric's own words decide, and where they leave it open (满意率,
-床位, 平均降价) the nearest telling word before it in the sentence.
+everything has the benefit of the doubt but what never is (生产总值, 耕地). Elsewhere the metric's own words decide, and
+where they leave it open (满意率, 床位, 平均降价) the nearest telling word before it in the sentence.
 """
 
 import re
@@ -21,7 +21,7 @@ _PENSION = re.compile(
 _MEDICAL_INSURANCE = re.compile(r"医疗保险|医保|基本医疗|生育保险")
 _CLAUSE_END = frozenset(",，;；。:：!?")
 _CLAUSES_BACK = 4
-_FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work")
+_FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work", "never_health")
 
 
 def is_health_bulletin(text: str, start: int, end: int) -> bool:
@@ -41,9 +41,9 @@ def is_health_bulletin(text: str, start: int, end: int) -> bool:
 
 def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, health_bulletin: bool) -> str:
     """Tell health or other for one figure; `before`, `after`: the sentence up to its numeral and behind its unit."""
-    if health_bulletin:
-        return "health"
     words = _words(metric_text)
+    if health_bulletin:
+        return "other" if "never_health" in words and "health" not in words and not catalogued else "health"
     pension = "养老" in metric_text and _PENSION.search(metric_text) is not None
     if "other_head" in words or (pension and not _MEDICAL_INSURANCE.search(metric_text)):
         return "other"

@@ -25,6 +25,7 @@ _HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|品质)([\u4e00-\u9fff]{2
 # a name that opens an institution, or stands beside an office, is the writer's own place more often
 _OWN_OFFICE = frozenset("委政人卫中医疾妇第")
 _ELSEWHERE = ("赴", "往", "自", "与", "驰", "援", "和")
+_HELD_THERE = re.compile(r"(?:市|县|区)?(?:隆重)?(?:举行|召开|举办|开幕|闭幕)")
 _HEAD_AND_TAIL = 800  # characters at either end of a bulletin where its office signs
 _OFFICE_LINE = re.compile(
     r"(?:局|委|委员会|办公室|人民政府|中心|厅|委办|总队|支队|调查队)$|(?:局|委|委员会|办公室|政府|厅) "
@@ -163,6 +164,8 @@ def _vote_names(ballot: _Ballot, body: str, start: int, anchor: str | None, year
         weight = 1.5 if body[stop : stop + 1] in _OWN_OFFICE else 1.0
         if body[max(0, first - 2) : first].endswith(_ELSEWHERE):
             weight = 0.3
+        if _HELD_THERE.match(body, stop):
+            weight = 0.2
         ballot.vote(region, weight, (start + first, start + stop))
         if region.level != "province":
             children.setdefault(region.parent_code, set()).add(region.code)

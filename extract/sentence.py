@@ -16,7 +16,7 @@ from extract.quantities import scan
 from extract.regions import CHINA, governs, level_word, names_in, regions_said, resolve
 from extract.sections import Sentence
 from extract.tables import Table, figures
-from extract.text import Span
+from extract.text import Span, in_closed_bracket
 from extract.when import base_year, carry_period, masked_year_end, pair_years, period_of
 
 
@@ -81,7 +81,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     if sentence.first:
         _turn_paragraph(text, context)
     if not values:
-        carry_period(said, context, sentence)
+        carry_period(text, said, context, sentence)
         return [], seen, 0
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open, carry.ranked = [], False, None, False, ""
@@ -101,7 +101,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         mentions.append(
             _mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start))
         )
-    carry_period(said, context, sentence)
+    carry_period(text, said, context, sentence)
     _carry_metric(bounds, span, carry)
     return mentions, seen, unmatched
 
@@ -235,7 +235,7 @@ def _mention(
     reporting = context.paragraph_region or context.region
     region_code = reporting.code if reporting is not None else None
     region_rule = "paragraph" if context.paragraph_region else "bulletin" if region_code else "none"
-    turned = [turn for turn in turns if turn[0] < quantity.start]
+    turned = [t for t in turns if t[0] < quantity.start and not in_closed_bracket(text, t[0], quantity.start)]
     if turned:
         region_code, region_rule = turned[-1][1], f"said@{span.offset(turned[-1][0])}:{span.end_offset(turned[-1][2])}"
     average = _AVERAGE_OF.search(text, max(0, quantity.start - 16), quantity.start)

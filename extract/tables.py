@@ -159,6 +159,12 @@ def figures(table: Table, reporting: Region | None, base_year: int | None) -> It
         _column([cells[i].text for cells, _ in rows[:depth] if i < len(cells)], reporting, base_year)
         for i in range(width)
     ]
+    newest = max(
+        (column for column in columns if column.year is not None), key=lambda column: column.year or 0, default=None
+    )
+    for column in columns if newest is not None else ():
+        if column.measure != "level" and column.year is None:  # growth leads to the newest year of the table
+            column.year, column.target = newest.year, newest.target  # type: ignore[union-attr]
     labels = _label_width([cells for cells, _ in rows[depth:]], columns)
     caption_unit = _UNIT_IN_CAPTION.search(caption)
     default_unit = read_unit(caption_unit.group(1)) if caption_unit else None

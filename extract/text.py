@@ -64,6 +64,14 @@ _FOLDED["，"] = "，"
 _TO_FOLD = re.compile("[" + "".join(re.escape(source) for source, target in _FOLDED.items() if source != target) + "]")
 
 
+def in_closed_bracket(text: str, at: int, until: int) -> bool:
+    """Whether the place stands in a bracket of folded text that closes before `until`: what it says goes no further."""
+    opening = text.rfind("(", 0, at)
+    if opening < 0 or text.find(")", opening, at) >= 0:
+        return False
+    return 0 <= text.find(")", at) < until
+
+
 def fold(text: str) -> str:
     """The text with full-width digits, letters, signs and odd spaces in their plain form; same length, same offsets."""
     for char in set(_TO_FOLD.findall(text)):

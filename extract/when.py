@@ -8,6 +8,7 @@ from extract.candidates import BASE_BEFORE
 from extract.context import Context
 from extract.periods import Period, year_period
 from extract.sections import Sentence
+from extract.text import in_closed_bracket
 
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
 
@@ -55,11 +56,15 @@ def base_year(context: Context, sentence: Sentence) -> int | None:
     return context.periods.year
 
 
+# 10月12日,国家卫生健康委发布《…公报》: the day of the news, not of its figures
+_TOLD_THAT_DAY = re.compile(r"[,，]?[^。;；]{0,30}?(?:发布|印发|召开|举行|获悉|通报|消息|公布|介绍)")
 _OPENS = 1  # where the year of a sentence that opens with it stands
 
 
-def carry_period(said: list[Period], context: Context, sentence: Sentence) -> None:
+def carry_period(text: str, said: list[Period], context: Context, sentence: Sentence) -> None:
     for period in said:
+        if _TOLD_THAT_DAY.match(text, period.stop) or _of_a_bracket(text, period, len(text)):
+            continue
         if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
             context.paragraph_period = period
         elif period.relative and context.periods.now is not None:
@@ -69,6 +74,13 @@ def carry_period(said: list[Period], context: Context, sentence: Sentence) -> No
             context.paragraph_period = None if period == context.periods.reported else period
 
 
+def _of_a_bracket(text: str, period: Period, until: int) -> bool:
+    """Whether a year belongs to a figure of the bracket it stands in: (全国2017年5.72张), but not (2040年前后)."""
+    if not in_closed_bracket(text, period.at, until):
+        return False
+    return any(char.isdigit() for char in text[period.stop : text.find(")", period.stop)])
+
+
 def period_of(
     text: str, bound: Bound, said: list[Period], sentence: Sentence, context: Context
 ) -> tuple[Period | None, str]:
@@ -76,7 +88,7 @@ def period_of(
     start = bound.quantity.start
     if start in context.paired_years:
         return context.paired_years[start], "each"
-    before = [period for period in said if period.stop <= start]
+    before = [p for p in said if p.stop <= start and not _of_a_bracket(text, p, start)]
     printed = _year_beside(text, bound, before, context)
     if printed is not None:
         return printed

@@ -66,7 +66,7 @@ def is_headless(core: str) -> bool:
 def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     """A head whose subject an earlier clause named: 新生儿听力筛查3395人,筛查率91.7%."""
     quantity = result.quantity
-    near = _near(state, quantity)
+    near = _near(state, quantity, core)
     subjects = _subjects(state, result, near, core)
     text = _on_subject(subjects, core) if subjects[0] else core
     completed = _first_known(subjects, core, quantity)
@@ -105,7 +105,7 @@ def _on_subject(subjects: list[str], core: str) -> str:
     return merge(subjects[0][:-3], core) if len(subjects[0]) > 4 else text
 
 
-def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
+def _near(state: SentenceState, quantity: Quantity, core: str) -> list[Bound]:
     """The values before that can have named the subject, the newest first: of this segment, not in a closed bracket."""
     segment = state.text.rfind(";", 0, quantity.start)
     shown = {id(bound) for bound in state.visible(quantity.start)}
@@ -113,7 +113,7 @@ def _near(state: SentenceState, quantity: Quantity) -> list[Bound]:
     earlier = [bound for bound in named if id(bound) in shown] or named
     near = [bound for bound in earlier if bound.quantity.start > segment]
     # 实有床位1.12万张;从业人员1.55万人: a count in a new segment is of a new thing
-    return near or (earlier[:1] if quantity.unit_class == "rate" else [])
+    return near or (earlier[:1] if quantity.unit_class == "rate" or core == "死亡" else [])
 
 
 def _of_unknown(near: list[Bound], core: str) -> bool:
@@ -246,7 +246,7 @@ def sentence_subject(state: SentenceState, before: int, width: int = 160) -> str
     """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
     for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - width) : before].rstrip(",，:："))[-3:]):
         noun = re.split(  # 全面实行生育登记网上办理,覆盖率…: what is done, not how
-            r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列|高质量|有序|顺利",
+            r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|逐年|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列|高质量|有序|顺利",
             _DOING.sub("", trim_opening(_PER_UNIT.sub("", clause))),
             maxsplit=1,
         )[0]

@@ -34,7 +34,7 @@ FACILITY_PREFIX = re.compile(
 def complete(text: str, unit_class: str, unit: str = "") -> str:
     """A count's name with the word that says what is counted (新增托位 -> 新增托位数)."""
     text = LIGHT.sub("", text).strip("“”\"'、,，:：-—")
-    if unit_class in ("rate", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
+    if unit_class in ("rate", "ratio", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
         return text
     if unit_class == "visit" and unit not in ("人次", ""):
         return text + (unit if len(unit) > 1 else unit + "数")

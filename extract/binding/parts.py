@@ -117,7 +117,10 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
         parent.metric is None or own.category == parent.metric.category or quantity.unit_class in ("rate", "money")
     )
     sibling = next((b.core for b in state.bound if len(b.core) >= 4 and core.endswith(b.core)), "")
-    of_its_own = quantity.unit_class in ("case", "person") and _EVENT_OF.fullmatch(core)  # 其中鼠疫报告发病5例
+    ending = core_of(parent.core)[-2:]
+    full = len(core) >= 5 and len(ending) == 2 and core_of(core).endswith(ending)  # 其中:医院出院人数5805万
+    event = quantity.unit_class in ("case", "person") and _EVENT_OF.fullmatch(core)  # 其中鼠疫报告发病5例
+    of_its_own = full or bool(event)
     if parent.metric is None and _WORK_DONE.search(parent.metric_text):
         same_kind = False
     if same_kind:

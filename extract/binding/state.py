@@ -113,7 +113,7 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     return phrase, link(phrase, unit, unit_class, change=change)
 
 
-_NEEDS_SCOPE = ("resources", "service")
+_NEEDS_SCOPE = ("resources", "service", "population")
 _GOVERNING = re.compile(r"使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求|发布|公布|显示|表明|确认")
 
 

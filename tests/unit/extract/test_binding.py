@@ -828,6 +828,46 @@ SAME_SUBJECT = (
         Want("28", 28, "%", code="HEALTH_LITERACY_RATE", kind="target", year=2025),
         Want("33", 33, "%", code="HEALTH_LITERACY_RATE", kind="target", year=2030),
     ),
+    case(
+        "bracket_about_the_nation",
+        "每千人口床位数4.88张（全国2021年6.70张）、卫生技术人员5.54人（全国2021年7.97人）、注册护士2.41人。",
+        Want("4.88", 4.88, "张", code="BEDS_PER_1000", region="430600", year=2022),
+        Want("6.70", 6.7, "张", code="BEDS_PER_1000", region="100000", year=2021),
+        Want("5.54", 5.54, "人", code="HEALTH_TECHNICIANS_PER_1000", region="430600", year=2022),
+        Want("7.97", 7.97, "人", code="HEALTH_TECHNICIANS_PER_1000", region="100000", year=2021),
+        Want("2.41", 2.41, "人", code="NURSES_PER_1000", region="430600", year=2022),
+    ),
+    case(
+        "men_and_women_in_the_next_sentence",
+        "全市人均预期寿命达到79.1岁。其中，男性76.8岁，女性81.6岁。",
+        Want("79.1", 79.1, "岁", code="LIFE_EXPECTANCY"),
+        Want("76.8", 76.8, "岁", metric="男性人均预期寿命"),
+        Want("81.6", 81.6, "岁", metric="女性人均预期寿命"),
+    ),
+    case(
+        "cases_without_a_unit",
+        "流行性感冒发病数为60851，死亡数为14。",
+        Want("60851", 60_851, "例", metric="流行性感冒发病数"),
+        Want("14", 14, "人", metric="流行性感冒死亡数"),
+    ),
+    case(
+        "against_the_end_of_a_plan",
+        "人均预期寿命比“十三五”末提高1岁。",
+        Want("1", 1, "岁", code="LIFE_EXPECTANCY", measure="change"),
+    ),
+    case(
+        "part_named_in_full",
+        "医疗卫生机构出院人数820.1万人。其中：医院出院人数580.5万人。",
+        Want("820.1", 8_201_000, "人", code="DISCHARGE_COUNT"),
+        Want("580.5", 5_805_000, "人", metric="医院出院人数", code=""),
+    ),
+    case(
+        "land_and_income_are_not_health",
+        "全县面积2994平方公里，农民人均纯收入4024元，孕产妇系统管理率94.1%。",
+        Want("4024", 4024, "元", domain="other"),
+        Want("94.1", 94.1, "%", code="MATERNAL_SYSTEM_MGMT_RATE"),
+    ),
+    case("won_in_all", "累计争取12个国家区域医疗中心项目。", Want("12", 12, "个", kind="actual")),
     case("index_without_a_unit", "健康岳阳发展指数达85，", Want("85", 85, "", metric="健康岳阳发展指数")),
 )
 

@@ -96,7 +96,10 @@ def _words(phrase: str) -> frozenset[str]:
 def _nearest(before: str, after: str, clauses: int) -> str | None:
     """The domain of the telling word nearest to a figure, of its own clause or a few before; None where none tells."""
     stop = next((at for at, char in enumerate(after) if char in _CLAUSE_END or char == "、"), len(after))
-    return _last_word(after[:stop], 1) or _last_word(before, clauses)
+    found = _last_word(after[:stop], 1) or _last_word(before, clauses)
+    if found is None and clauses > 1:  # “…保”报销2.43亿元、惠及大病患者99万人次
+        found = _last_word(after[stop:].split("，")[0], 1)
+    return found
 
 
 def _last_word(text: str, clauses: int) -> str | None:

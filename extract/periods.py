@@ -174,7 +174,7 @@ class BulletinPeriod:
 _TERM_TITLED = re.compile(r"(十[一二三四五]?|[六七八九])五[”\"]?(?:时期|期间)?(?:[^,，。;；]{0,20})?规划")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?!\d)")
 _REVIEW = re.compile(
-    r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:卫生(?:健康|计生)?)?(?:工作)?"
+    r"(?:总结|回顾)(?:了)?(20\d\d)(?!\d)|(20\d\d)年?度?(?:全[省市县区州旗]|我[省市县区])?(?:的)?(?:政府|主要)?(?:卫生(?:健康|计生)?)?(?:工作)?"
     r"(?:进行|作|做)?(?:出)?(?:了)?(?:全面|认真|系统|简要|很好)?(?:的)?(?:总结|回顾|完成情况)"
 )
 _DEPLOY = re.compile(
@@ -247,6 +247,8 @@ def _first_year(pattern: re.Pattern[str], text: str) -> int | None:
     return int(found.group(1) or found.group(2)) if found else None
 
 
+_TO_DEPUTIES = re.compile(r"各位代表|人大代表[^。]{0,20}建议|政协[^。]{0,6}提案")
+_OPENS_WITH_YEAR = re.compile(r"(?:^|\n)\s*(20\d\d)年(?:[,，]|是)")
 _HELD = re.compile(r"20\d\d年[123]月\d{1,2}日在.{2,40}(?:会议|大会)上")
 
 
@@ -271,6 +273,10 @@ def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy:
     opened = _THIS_YEAR_IS.search(body) if genre == "speech" else None
     if opened and _LOOKS_BACK.search(body):
         return int(opened.group(1)) - 1
+    if _TO_DEPUTIES.search(body):  # a government report begins with the year it gives account of
+        first = _OPENS_WITH_YEAR.search(body[:3000])
+        if first:
+            return int(first.group(1))
     return _most_said(body)
 
 

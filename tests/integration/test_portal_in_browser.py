@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -104,6 +103,26 @@ def follow(page: Page, route: str) -> None:
 def query(release: Path, sql: str) -> list[tuple[Any, ...]]:
     with closing(duckdb.connect(str(release / "health_marts.duckdb"), read_only=True)) as connection:
         return connection.execute(sql).fetchall()
+
+
+def changed_release(release: Path, path: Path, *statements: str, parameters: tuple[Any, ...] = ()) -> Path:
+    """A file with the tables of a release, without their keys, after the statements: what other data would give."""
+    with closing(duckdb.connect(str(path))) as connection:
+        connection.execute(f"ATTACH '{release / 'health_marts.duckdb'}' AS release (READ_ONLY)")
+        connection.execute("CREATE SCHEMA marts")
+        for (name,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'release'"
+        ).fetchall():
+            connection.execute(f"CREATE TABLE marts.{name} AS FROM release.marts.{name}")
+        connection.execute("DETACH release")
+        for statement in statements:
+            connection.execute(statement, parameters if "$1" in statement else ())
+    return path
+
+
+def built(marts: Path, site: Path, *, release_id: str = "r") -> str:
+    build_portal(marts, site, release_id=release_id, created_at=release_id, files={release_id: 1}, library=CHARTS)
+    return site.as_uri()
 
 
 def test_every_page_draws_and_asks_nothing_of_others(page: Page, home: str) -> None:
@@ -207,10 +226,10 @@ def test_every_plotted_point_opens_its_figure(page: Page, folder_home: str) -> N
     )
     assert len(places) > 10
     assert all(address for _, _, address in places)
-    for x, y, _ in places[:: len(places) // 4]:
-        top = page.run("return scrollY")
+    top = page.run("return scrollY")
+    for x, y, own in places:
         page.click(x, y)
-        page.wait("location.hash.startsWith('#/figure/')")
+        page.wait(f"location.hash.startsWith('#/figure/') && {json.dumps(own)}")
         # Two points may lie on one another; either one's figure is right.
         near = {address for a, b, address in places if abs(a - x) < 12 and abs(b - y) < 12}
         assert page.run("return location.hash") in near
@@ -297,6 +316,42 @@ def test_chinese_glyphs_are_drawn(page: Page, folder_home: str) -> None:
         assert len(set(glyphs)) == len(glyphs)
 
 
+def test_superseded_figures_are_shown_in_their_own_text(page: Page, release: Path, tmp_path: Path) -> None:
+    old = "(SELECT document_id FROM marts.fct_indicator ORDER BY document_id LIMIT 1)"
+    ((address, sentence),) = query(
+        release,
+        "SELECT left(document_id, 12) || '/' || ordinal, sentence FROM marts.fct_indicator "
+        f"WHERE document_id = {old} AND ordinal = 3",
+    )
+    marts = changed_release(
+        release,
+        tmp_path / "old.duckdb",
+        f"CREATE TEMP TABLE old AS SELECT {old} AS document_id",
+        "UPDATE marts.fct_indicator_vintage SET is_current = false, superseded_reason = 'changed' "
+        "WHERE document_id IN (FROM old)",
+        "UPDATE marts.document_outcome SET is_current_version = false WHERE document_id IN (FROM old)",
+        "DELETE FROM marts.indicator_region_year WHERE indicator_key IN "
+        "(SELECT indicator_key FROM marts.fct_indicator WHERE document_id IN (FROM old))",
+        "DELETE FROM marts.fct_indicator WHERE document_id IN (FROM old)",
+    )
+    visit(page, built(marts, tmp_path / "portal"), f"#/figure/{address}")
+    assert page.run("return document.querySelector('[data-sentence]').textContent") == sentence
+    assert "版本" in page.run("return document.querySelector('.paper .notice').textContent")
+    assert page.run("return document.querySelectorAll('.record .badge').length") >= 1
+    assert page.problems == []
+
+
+def test_conflicts_and_revisions_show_both_sentences(page: Page, release: Path, folder_home: str) -> None:
+    ((conflicts, revisions),) = query(
+        release,
+        "SELECT (SELECT count(*) FROM marts.indicator_conflict), (SELECT count(*) FROM marts.indicator_revision)",
+    )
+    visit(page, folder_home, "#/changes")
+    assert page.run("return document.querySelectorAll('td details').length") == conflicts + revisions > 0
+    page.run("document.querySelectorAll('td details').forEach((each) => { each.open = true; })")
+    page.wait(f"document.querySelectorAll('td blockquote mark').length === {2 * (conflicts + revisions)}")
+
+
 def test_without_the_library_tables_stand_in(page: Page, release: Path, tmp_path: Path) -> None:
     site = tmp_path / "portal"
     build_portal(release / "health_marts.duckdb", site, release_id="r", created_at="2026-01-01", files={}, library=None)
@@ -315,40 +370,34 @@ HOSTILE = (
 )
 
 
+HOSTILE_COLUMNS = {
+    "dim_metric": ("metric_name_zh", "metric_name_en", "aliases_zh", "definition_zh", "unit"),
+    "dim_region": ("region_name", "region_full_name"),
+    "dim_bulletin": ("title",),
+    "document_outcome": ("title", "publisher", "message", "source"),
+    "fct_indicator": ("metric_text", "unit_printed", "unit_canonical", "rule"),
+    "quarantine_indicator": ("reason",),
+    "review_queue": ("reason_zh", "reasons_zh", "source"),
+    "review_decision": ("reason", "reviewer", "correction"),
+}
+
+
 @pytest.fixture
-def hostile_site(release: Path, tmp_path: Path) -> Path:
+def hostile_site(release: Path, tmp_path: Path) -> str:
     """The portal of a release in which every text of a bulletin is an attack."""
-    marts = tmp_path / "hostile.duckdb"
-    shutil.copyfile(release / "health_marts.duckdb", marts)
-    marts.chmod(0o644)
-    with closing(duckdb.connect(str(marts))) as connection:
-        connection.execute("CREATE TEMP TABLE said (text VARCHAR)")
-        connection.execute("INSERT INTO said VALUES (?)", [HOSTILE])
-        for table, column in (
-            ("dim_metric", "metric_name_zh"),
-            ("dim_metric", "definition_zh"),
-            ("dim_metric", "unit"),
-            ("dim_bulletin", "title"),
-            ("document_outcome", "title"),
-            ("document_outcome", "publisher"),
-            ("document_outcome", "message"),
-            ("document_outcome", "source"),
-            ("fct_indicator", "metric_text"),
-            ("fct_indicator", "unit_printed"),
-            ("fct_indicator", "rule"),
-            ("quarantine_indicator", "reason"),
-        ):
-            connection.execute(f"UPDATE marts.{table} SET {column} = (SELECT text FROM said)")
-        connection.execute("UPDATE marts.document_outcome SET url = 'javascript:window.owned=1'")
-        connection.execute("UPDATE marts.bulletin_text SET text = (SELECT text FROM said) || text")
-    site = tmp_path / "portal"
-    build_portal(marts, site, release_id=HOSTILE, created_at=HOSTILE, files={HOSTILE: 1}, library=CHARTS)
-    return site
+    statements = [
+        f"UPDATE marts.{table} SET {', '.join(f'{column} = $1' for column in columns)}"
+        for table, columns in HOSTILE_COLUMNS.items()
+    ]
+    statements.append("UPDATE marts.bulletin_text SET text = $1 || text")
+    statements.append("UPDATE marts.document_outcome SET url = 'javascript:window.owned=1'")
+    marts = changed_release(release, tmp_path / "hostile.duckdb", *statements, parameters=(HOSTILE,))
+    return built(marts, tmp_path / "portal", release_id=HOSTILE)
 
 
-def test_hostile_text_neither_runs_nor_asks_for_anything(page: Page, hostile_site: Path, release: Path) -> None:
+def test_hostile_text_neither_runs_nor_asks_for_anything(page: Page, hostile_site: str, release: Path) -> None:
     ((figure,),) = query(release, "SELECT left(document_id, 12) || '/' || ordinal FROM marts.fct_indicator LIMIT 1")
-    site = hostile_site.as_uri()
+    site = hostile_site
     visit(page, site)
     for route in [*ROUTES, f"#/figure/{figure}", f"#/document/{figure.split('/')[0]}", f"#/metrics?q={RUN}"]:
         follow(page, route)
@@ -361,12 +410,12 @@ def test_hostile_text_neither_runs_nor_asks_for_anything(page: Page, hostile_sit
     assert [address for address in page.requests if not address.startswith((site, "about:", "data:"))] == []
 
 
-def test_the_policy_stops_what_would_run_without_it(page: Page, hostile_site: Path, tmp_path: Path) -> None:
+def test_the_policy_stops_what_would_run_without_it(page: Page, hostile_site: str, tmp_path: Path) -> None:
     """The same text as markup: harmless under the site's policy, and shown to be harmful without."""
     markup = json.dumps(HOSTILE)
     pause = "await new Promise((done) => setTimeout(done, 300))"
     attack = f"document.body.innerHTML = {markup}; {pause}; return window.owned ?? 0"
-    visit(page, hostile_site.as_uri())
+    visit(page, hostile_site)
     assert page.run(attack) == 0
     open_page = tmp_path / "open.html"
     open_page.write_text("<!doctype html><body></body>", encoding="utf-8")

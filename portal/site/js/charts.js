@@ -72,7 +72,7 @@
           type: "line", name: one.name, data: of(i, 0), connectNulls: true, showSymbol: true, showAllSymbol: true,
           lineStyle: { color: style(i).color, width: 2.5, type: style(i).dash }, itemStyle: { color: style(i).color },
           emphasis: { scale: 1.6, focus: "series" }, cursor: "pointer",
-          endLabel: { show: !narrow, formatter: one.short ?? one.name, color: style(i).color, fontWeight: 600, fontSize: 13, distance: 10, textBorderColor: "#fff", textBorderWidth: 3 },
+          endLabel: { show: !narrow, silent: true, formatter: one.short ?? one.name, color: style(i).color, fontWeight: 600, fontSize: 13, distance: 10, textBorderColor: "#fff", textBorderWidth: 3 },
           labelLayout: { moveOverlap: "shiftY" },
         },
         { type: "scatter", name: one.name, data: of(i, 1), cursor: "pointer", emphasis: { scale: 1.5 } },

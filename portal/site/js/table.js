@@ -24,7 +24,8 @@
   /**
    * A table. With `stack` each row becomes a block of its own on narrow screens, the first column its heading.
    * columns: { title, text(row): plain text, cell(row): what is shown (default: text), sort(row): key (default: text),
-   *            kind: "number" | "wide" | "minor" (left out on narrow screens) }
+   *            kind: of "number", "computed" (here or in a mart, so in no bulletin), "wide", "short",
+   *            "minor" (left out on narrow screens), several parted by a blank }
    */
   function table({ caption, columns, rows, file, page = PAGE, empty = "—", stack = false }) {
     if (!rows.length) return el("p", { class: "quiet" }, empty);

@@ -1,6 +1,7 @@
 """Documents in, mentions and outcomes out: the pure core that every engine calls."""
 
 import hashlib
+import itertools
 import json
 import re
 from dataclasses import dataclass
@@ -77,9 +78,17 @@ def extract_batch(documents: Any) -> Extraction:
         found += own_bulletins
         outcomes.append(outcome)
     return Extraction(
-        pl.DataFrame(mentions, schema=MENTION_SCHEMA, orient="row"),
+        _mentions_frame(mentions),
         pl.DataFrame(outcomes, schema=OUTCOME_SCHEMA),
         pl.DataFrame(found, schema=BULLETIN_SCHEMA),
+    )
+
+
+def _mentions_frame(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """The rows as a frame; a column at a time, which Polars takes several times faster than rows."""
+    columns = map(list, zip(*rows, strict=True)) if rows else itertools.repeat([])
+    return pl.DataFrame(
+        [pl.Series(name, column, dtype) for (name, dtype), column in zip(MENTION_SCHEMA.items(), columns, strict=False)]
     )
 
 

@@ -6,7 +6,7 @@ where they leave it open (满意率, 床位, 平均降价) the nearest telling w
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.vocabulary import alternation, terms
 
@@ -22,6 +22,7 @@ _MEDICAL_INSURANCE = re.compile(r"医疗保险|医保|基本医疗|生育保险"
 _CLAUSE_END = frozenset(",，;；。:：!?")
 _CLAUSES_BACK = 4
 _FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work", "never_health")
+_PATTERNS = [(name, re.compile(alternation(name))) for name in _FILES]
 
 
 def is_health_bulletin(text: str, start: int, end: int) -> bool:
@@ -41,7 +42,7 @@ def is_health_bulletin(text: str, start: int, end: int) -> bool:
 
 def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, health_bulletin: bool) -> str:
     """Tell health or other for one figure; `before`, `after`: the sentence up to its numeral and behind its unit."""
-    words = _words(metric_text)
+    words = [name for name, pattern in _PATTERNS if pattern.search(metric_text)]
     if health_bulletin:
         return "other" if "never_health" in words and "health" not in words and not catalogued else "health"
     pension = "养老" in metric_text and _PENSION.search(metric_text) is not None
@@ -60,16 +61,6 @@ def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, he
 
 
 @cache
-def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
-    """First character -> the terms that begin with it, each with its file."""
-    table: dict[str, list[tuple[str, str]]] = {}
-    for name in _FILES:
-        for term in terms(name):
-            table.setdefault(term[0], []).append((term, name))
-    return {char: tuple(rows) for char, rows in table.items()}
-
-
-@cache
 def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
     """Last character -> the telling terms that end with it, longest first, each with its domain."""
     found = {term: "other" for name in ("other_sector", "other_head") for term in terms(name)}
@@ -79,18 +70,6 @@ def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
     for term in sorted(found, key=len, reverse=True):
         table.setdefault(term[-1], []).append((term, found[term]))
     return {char: tuple(rows) for char, rows in table.items()}
-
-
-@lru_cache(maxsize=32_768)
-def _words(phrase: str) -> frozenset[str]:
-    """The vocabulary files that have a term in the phrase."""
-    table = _by_first()
-    found = set()
-    for at, char in enumerate(phrase):
-        for term, name in table.get(char, ()):
-            if phrase.startswith(term, at):
-                found.add(name)
-    return frozenset(found)
 
 
 def _nearest(before: str, after: str, clauses: int) -> str | None:

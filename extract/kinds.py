@@ -5,8 +5,9 @@ import re
 from extract.binding import Bound
 from extract.periods import Period
 
+# Every choice begins with a character, a look behind comes after it: only then does `re` skip to the next candidate.
 _TARGET_WORD = re.compile(
-    r"力争|争取|确保|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内|[,，、;；。”\"』》)的])|(?<![模虚])拟(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
+    r"力争|争取|确保|计(?<![依按]照计)划(?!生育|免疫|怀孕|完成情况|内|[,，、;；。”\"』》)的])|拟(?<![模虚]拟)(?!定)|预计|目标(?!人群|疾病|任务的)|将(?!近)|要(?:达到|实现|确保|在|把|完成|求|控制)|应达|须达|今后|下一步|下步|明年|年内要|今年要|不得低于|不得超过"
 )
 
 
@@ -19,7 +20,7 @@ _CLAUSE = re.compile(r"[;；。]")
 
 
 _STRONG_TARGET = re.compile(
-    r"力争|(?<![计功共已])争取(?!到)|(?<![依按]照)计划(?!生育|免疫|怀孕|完成情况|内|[,，、;；。”\"』》)的])|(?<![模虚])拟(?!定)|"
+    r"力争|争(?<![计功共已]争)取(?!到)|计(?<![依按]照计)划(?!生育|免疫|怀孕|完成情况|内|[,，、;；。”\"』》)的])|拟(?<![模虚]拟)(?!定)|"
     r"预计|今后|下一步|明年|要(?:达到|实现|确保|完成)"
 )
 
@@ -68,13 +69,13 @@ def _said_beside(text: str, bound: Bound, period: Period | None, report_year: in
         return "target", "limit"
     if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:
         return "target", "upto_year"
-    if _UPTO_MASKED.search(text, max(0, quantity.start - 80), quantity.start):
-        return "target", "upto_year"  # 到20xx年达到90%以上
-    if _UPTO_YEARS.search(text, max(0, quantity.start - _FAR), quantity.start):
-        return "target", "upto_year"  # 到2023年底和2030年,…分别不低于24%和30%
-    if _EXISTING_BEFORE.search(text, max(0, quantity.start - 16), quantity.start) and _EXISTING_BEHIND.match(
-        text, quantity.stop
-    ):
+    if "到20" in text[max(0, quantity.start - _FAR) : quantity.start]:
+        if _UPTO_MASKED.search(text, max(0, quantity.start - 80), quantity.start):
+            return "target", "upto_year"  # 到20xx年达到90%以上
+        if _UPTO_YEARS.search(text, max(0, quantity.start - _FAR), quantity.start):
+            return "target", "upto_year"  # 到2023年底和2030年,…分别不低于24%和30%
+    before = text[max(0, quantity.start - 16) : quantity.start]
+    if "发挥" in before and _EXISTING_BEFORE.search(before) and _EXISTING_BEHIND.match(text, quantity.stop):
         return "actual", "existing"  # 发挥8个国家级重点专科的优势: what is there already
     return None
 

@@ -25,6 +25,12 @@ class Period:
         return self.end.year
 
 
+_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
+_TO_SHORT_YEAR = re.compile(r"((?:1[89]|2[01])\d\d)[-—~至到](\d\d)年")
+_MONTH = re.compile(r"(\d{1,2})(?=月|[-—~至到])")
+_DAY = re.compile(r"月份?(\d{1,2})")
+_UP_TO_A_DAY = re.compile(r"[底末日号]")
+_UPTO = re.compile(r"截[至止]到?|至|到$")
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -62,16 +68,16 @@ _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明
 
 
 def _month_period(year: int, text: str, upto: bool) -> tuple[date, date] | None:
-    months = [int(number) for number in re.findall(r"(\d{1,2})(?=月|[-—~至到])", text)]
+    months = [int(number) for number in _MONTH.findall(text)]
     months = [month for month in months if 1 <= month <= 12]
     if not months:
         return None
     first, last = (months[0], months[-1]) if len(months) > 1 else (months[0], months[0])
-    day = re.search(r"月份?(\d{1,2})", text)
+    day = _DAY.search(text)
     end = month_end(year, last)
     if day and 1 <= int(day.group(1)) <= end.day:
         end = date(year, last, int(day.group(1)))
-    if upto or re.search(r"底|末|日|号", text):
+    if upto or _UP_TO_A_DAY.search(text):
         return date(year, 1, 1), end
     return date(year, first, 1), end
 
@@ -86,11 +92,11 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
             continue
         if after[:1] in ("龄", "岁"):
             continue
-        upto = bool(re.search(r"截[至止]到?|至|到$", before))
+        upto = _UPTO.search(before) is not None
         period = _read_mark(mark, year_context, upto, before)
         if period is not None:
             found.append(period)
-            if re.match(r"(?:1[89]|2[01])\d\d", mark.text):
+            if _YEAR.match(mark.text):
                 year_context = period.year
     if base_year is not None:
         for match in _WORDS.finditer(text):
@@ -110,10 +116,10 @@ _UPTO = re.compile(r"(?<![降高加升增减长少短大提达])到$")  # 到202
 
 def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -> Period | None:
     text = mark.text
-    years = [int(year) for year in re.findall(r"(?:1[89]|2[01])\d\d", text)]
+    years = [int(year) for year in _YEAR.findall(text)]
     if years:
         first, last = years[0], years[-1]
-        short = re.match(r"((?:1[89]|2[01])\d\d)[-—~至到](\d\d)年", text)
+        short = _TO_SHORT_YEAR.match(text)
         if short:
             last = first // 100 * 100 + int(short.group(2))
         if "月" in text and first == last:

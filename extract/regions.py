@@ -9,7 +9,6 @@ from importlib.resources import files
 
 CHINA = "100000"
 _SUFFIXES = "省市县区旗州盟"
-_LONGEST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class RegionIndex:
     by_code: dict[str, tuple[Region, ...]]
     by_name: dict[str, tuple[Region, ...]]
     by_short: dict[str, tuple[Region, ...]]
-    endings: frozenset[str]  # the last two characters of every full name
+    endings: dict[str, tuple[int, ...]]  # the last two characters of full names -> lengths of these, longest first
 
     def name_of(self, code: str, year: int | None) -> str | None:
         """The name that the code had in that year, or else its newest."""
@@ -78,11 +77,14 @@ def region_index() -> RegionIndex:
             by_name.setdefault(region.short_name + common.group(1), []).append(region)
         if len(region.short_name) >= 2:
             by_short.setdefault(region.short_name, []).append(region)
+    endings: dict[str, set[int]] = {}
+    for name in by_name:
+        endings.setdefault(name[-2:], set()).add(len(name))
     return RegionIndex(
         {key: tuple(rows) for key, rows in by_code.items()},
         {key: tuple(rows) for key, rows in by_name.items()},
         {key: tuple(rows) for key, rows in by_short.items()},
-        frozenset(name[-2:] for name in by_name),
+        {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in endings.items()},
     )
 
 
@@ -137,10 +139,8 @@ def names_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[in
     found = []
     for suffix in _SUFFIX.finditer(text, start, len(text) if end is None else end):
         stop = suffix.end()
-        if text[stop - 2 : stop] not in endings:
-            continue
-        for length in range(min(_LONGEST_NAME, stop - start), 1, -1):
-            name = text[stop - length : stop]
+        for length in endings.get(text[stop - 2 : stop], ()):
+            name = text[stop - length : stop] if length <= stop - start else ""
             if name in known and name not in _GENERIC:
                 found.append((stop - length, stop, name))
                 break

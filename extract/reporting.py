@@ -183,14 +183,8 @@ def _vote_slogans(ballot: _Ballot, body: str, start: int, hint: str | None, year
 
 def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
     """武汉、宜昌、恩施三地作了发言: a province by the short names of its cities."""
-    known, opening, longest = _prefecture_short_names()
-    named: set[str] = set()
-    found = opening.search(body)
-    while found is not None:  # names can overlap, so the search goes on at the next character
-        at = found.start()
-        named.update(body[at : at + length] for length in range(2, longest + 1))
-        found = opening.search(body, at + 1)
-    provinces = Counter(province for name, province in known.items() if name in named)
+    known, openings = _prefecture_short_names(), _openings_in(body)
+    provinces = Counter(province for name, province in known.items() if name[:2] in openings and name in body)
     for code, count in provinces.most_common(1):
         rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
         if count >= 3 and rows:
@@ -200,10 +194,10 @@ def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> No
 def _vote_own_city(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
     """六安高新区, 六安茶谷 …: the city that a text without a title names far more often than any other."""
     index = region_index()
-    pairs = {body[i : i + 2] for i in range(len(body) - 1)}
+    openings = _openings_in(body)
     counts: dict[str, int] = {}
     for name in _city_short_names():
-        if name[:2] in pairs and (count := body.count(name)) >= 2:
+        if name[:2] in openings and (count := body.count(name)) >= 2:
             counts[name] = count
     for name in counts:
         counts[name] -= sum(count for other, count in counts.items() if name in other and name != other)
@@ -234,6 +228,21 @@ def _city_short_names() -> tuple[str, ...]:
     )
 
 
+@cache
+def _city_opening() -> re.Pattern[str]:
+    return re.compile("|".join(sorted({re.escape(name[:2]) for name in _city_short_names()})))
+
+
+def _openings_in(body: str) -> set[str]:
+    """Of the two characters that a city's short name opens with, those that the text has; names can overlap."""
+    opening, found = _city_opening(), set()
+    match = opening.search(body)
+    while match is not None:
+        found.add(match.group())
+        match = opening.search(body, match.start() + 1)
+    return found
+
+
 def _vote_parents(ballot: _Ballot, children: dict[str, set[str]], hint: str | None, year: int | None) -> None:
     """A region several of whose own children are named."""
     if hint == "county":
@@ -248,15 +257,14 @@ _OF_THE_NATION = re.compile(r"(?:全国|我国)(?!" + "|".join(NOT_A_PLACE) + r"
 
 
 @cache
-def _prefecture_short_names() -> tuple[dict[str, str], re.Pattern[str], int]:
-    """Short names of prefectures that one province alone has -> that province; how they open; the longest one."""
+def _prefecture_short_names() -> dict[str, str]:
+    """Short names of prefectures that one province alone has -> that province."""
     found: dict[str, set[str]] = {}
     for name, rows in region_index().by_short.items():
         codes = {province_of(row.code) for row in rows if row.level == "prefecture" and not row.valid_to}
         if codes:
             found[name] = codes
-    known = {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
-    return known, re.compile("|".join(sorted({name[:2] for name in known}))), max(map(len, known))
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
 _NATION = re.compile(r"全国(?!人口普查)|我国|国家卫生|国家统计局|中华人民共和国|国家疾控|国家中医药|国务院")

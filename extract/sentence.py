@@ -112,16 +112,17 @@ _TOPIC_FRAME = re.compile(
 )
 
 
+_MARK = re.compile(r"[,，、。:]")
+
+
 def _topic(folded: str, place: tuple[int, int]) -> str:
     """What a paragraph is about, for heads that name no subject: 实施好新型农村合作医疗制度 -> 新型农村合作医疗."""
     topic = _TOPIC_FRAME.sub("", folded[place[0] : place[1]].strip())
-    return topic if 3 <= len(topic) <= 14 and not re.search(r"[,，、。:]", topic) else ""
+    return topic if 3 <= len(topic) <= 14 and not _MARK.search(topic) else ""
 
 
 def _absolute(span: Span, place: tuple[int, int] | None) -> tuple[int, int] | None:
-    if place is None:
-        return None
-    return span.offset(max(0, place[0])), span.end_offset(min(max(place[1], 1), len(span.text)))
+    return span.place(*place) if place is not None else None
 
 
 def _carry_metric(bounds: list[Bound], span: Span, carry: Carry) -> None:

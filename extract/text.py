@@ -163,6 +163,13 @@ class Span:
         piece = bisect_right(self._cut, index) - 1
         return self._at[piece] + index - self._cut[piece]
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open offsets in the stored text of a piece of the compact text, which may reach beyond its ends."""
+        start, end = max(0, start), min(max(end, 1), len(self.text))
+        if self._cut is None:
+            return self.start + start, self.start + end
+        return self.offset(start), self.end_offset(end)
+
     def end_offset(self, index: int) -> int:
         """The half-open end, in the stored text, of what ends before `index` of the compact text."""
         return self.offset(index - 1) + 1 if index else self.start

@@ -56,6 +56,7 @@ _SET_BY = re.compile(
 _SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
 _MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|(?:签约|服务|惠及|受益)[^签服惠受]{2,}$")
 _OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三]级|公立|基层医疗|医疗机构|医院|居民|老年人|患者|儿童)")
+_EACH_SHARE = re.compile(r"(?:分别|依次)占")
 _REALLY = re.compile(r"实际(?:完成)?")
 
 
@@ -137,7 +138,7 @@ def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     if quantity.unit_class != "rate" or (peeled.each and ITEM.search(clause.core)):
         return None
     share = SHARE.search(peeled.core + ("的" if clause.lead.endswith("的") else ""))
-    if share and re.search(r"(?:分别|依次)占", clause.lead) and shares_in_order(state, result, share):
+    if share and _EACH_SHARE.search(clause.lead) and shares_in_order(state, result, share):
         return result
     if share and result.measure == "level" and not link(clause.core, quantity.unit, quantity.unit_class):
         task = task_share(state, result, clause.core)

@@ -127,8 +127,11 @@ def _link_joined(core: str, noun: str, quantity: Quantity) -> Metric | None:
     return None
 
 
+_FLOW_OR_VERB = re.compile(r"(?:新增|新建|建成|建设|创建|推进|打造|拥有|设立|设置|建立|组建|争创|有|引进|培养)$")
+
+
 def _flow_or_verb(core: str) -> bool:
-    return bool(re.search(r"(?:新增|新建|建成|建设|创建|推进|打造|拥有|设立|设置|建立|组建|争创|有|引进|培养)$", core))
+    return _FLOW_OR_VERB.search(core) is not None
 
 
 def _ends_after(noun: str, metric: Metric, quantity: Quantity) -> bool:

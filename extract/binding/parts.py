@@ -31,13 +31,7 @@ def track_parts(state: SentenceState, gap: str, opened: str) -> None:
     if carry.part_mode and _SUM.search(gap):
         carry.part_mode = False
         return
-    if (
-        "其中" in gap
-        or "包括" in gap
-        or (opened and opened in "(（")
-        or re.search(r"(?:为|是|有)?[:：]$", gap)
-        or "排在" in gap
-    ):
+    if "其中" in gap or "包括" in gap or (opened and opened in "(（") or gap.endswith((":", "：")) or "排在" in gap:
         if state.bound and not carry.part_mode:
             parent = next((b for b in reversed(state.bound) if b.measure == "level" and b.metric_text), None)
             if parent is not None:

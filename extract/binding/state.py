@@ -9,7 +9,7 @@ from extract.linking import Metric, link, named_in_any_unit
 from extract.quantities import Quantity
 
 _VERSUS_TAIL = re.compile(
-    r"(?:同比|环比|(?:与|比|较)(?:[上去]一?年|前年|同期|上期|以往|往年|20\d\d年)[^,，]{0,6}|分别|又|再|年均)+$"
+    r"(?:同比|环比|(?:与|比|较)(?:[上去]一?年|前年|同期|上期|以往|往年|20\d\d年)[^,，]{0,6}|分别|又|再|年均){1,3}$"
 )
 
 
@@ -81,7 +81,8 @@ def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bo
     result.metric_text = complete(phrase, quantity.unit_class if not change else "rate", quantity.unit)
     result.rule = rule
     result.core = phrase
-    result.phrase_at = (max(result.lead_start, quantity.start - 60), quantity.start)
+    start = max(result.lead_start, quantity.start - 60)
+    result.phrase_at = (start, quantity.start) if start < quantity.start else None
 
 
 def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metric | None]:

@@ -27,7 +27,7 @@ _STRONG_TARGET = re.compile(
 
 _LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
 _PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
-_UPTO_YEARS = re.compile(r"(?:^|[,，;；])(?:力争|争取|确保)?到20\d\d年[底末]?(?:、|和|与)(?:到)?20\d\d年")
+_UPTO_YEARS = re.compile(r"(?:^|[,，;；:：])(?:力争|争取|确保)?到20\d\d年[底末]?(?:、|和|与)(?:到)?20\d\d年")
 _FAR = 160  # characters that a word of a plan reaches to the right within its clause
 _UPTO_MASKED = re.compile(r"(?:^|[,，;；])(?:力争)?到20[\dxX×*＊○□_]{0,1}[xX×*＊○□_][\dxX×*＊○□_]{0,1}年")
 _EXISTING_BEFORE = re.compile(r"发挥[^,，;；。]{0,12}$")
@@ -43,7 +43,7 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
     clause = _CLAUSE.split(text[max(0, quantity.start - _FAR) : quantity.start])[-1]
     strong = _last(_STRONG_TARGET, clause)
     if strong is not None and strong.group() == "预计" and _is_over(period, report_year):
-        strong = None  # 2019年卫生总费用预计达…: an estimate of what was
+        return "actual", "estimate"  # 2019年卫生总费用预计达…: of what was
     past = _last(_ACTUAL_WORD, clause)
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
     future_year = not counted and _is_later(period, report_year)

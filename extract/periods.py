@@ -216,6 +216,9 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
         year = published.year
     if year is None and published is not None:
         year = published.year - 1 if published.month <= 4 else published.year
+        if genre == "other" and "去年" in body[:800] and "今年" not in body[:2000]:
+            # news of the year before: 会议透露,去年全市户籍人口出生人数…
+            return BulletinPeriod(year_period(published.year - 1), year_period(published.year), year, published.year)
     if year is None:
         return BulletinPeriod(None, None, None)
     part = _part_reported(title, body, year)
@@ -340,6 +343,7 @@ def _undated_speech(body: str) -> BulletinPeriod | None:
 _ISSUED = re.compile(r"\s*\d{1,2}月(?:\s*\d{1,2}日)?\s*(?:\n|$)")
 
 
+_DATED = re.compile(r"(?:时间|日期|来源)[:：]?\s*$")
 _NEARLY = 0.75
 
 
@@ -351,7 +355,7 @@ def _most_said(body: str) -> int | None:
         following = body[match.end() : match.end() + 2]
         preceding = body[max(0, match.start() - 2) : match.start()].strip()
         line = body[body.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if _ISSUED.match(body, match.end()) and not line.strip():
+        if _DATED.search(line) or (_ISSUED.match(body, match.end()) and not line.strip()):
             continue
         if following.startswith(("以来", "至", "前", "到", "相比", "同期")) or preceding.endswith(
             ("到", "自", "由", "从", "至", "比", "较", "与", "同")

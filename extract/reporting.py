@@ -118,6 +118,8 @@ def _vote_labels(ballot: _Ballot, publisher: str, title: str, body: str, start: 
                 ballot.vote(region, 8 if label[stop : stop + 1] in "委政人卫" else 6, (start, start))
         if not titled:
             for short, region in _short_names(label, year):
+                if _HELD_THERE.match(label, label.find(short) + len(short)):
+                    continue  # …活动在武汉举行
                 at = body.find(short)
                 ballot.vote(region, 4, (start + at, start + at + len(short)) if at >= 0 else (start, start))
     return titled

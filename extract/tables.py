@@ -351,6 +351,9 @@ def _figure(
     )
 
 
+_STAFF = re.compile(r"(?:师|士|员|医生)(?:\([^()]*\))?$")
+
+
 def _name(label: str, words: str, subject: str, unit: str, unit_class: str, change: bool) -> tuple[str, Metric | None]:
     """The metric that row label, column header and caption name together; of known names the fullest."""
     generic = not label or _GENERIC_LABEL.match(label) is not None
@@ -365,7 +368,7 @@ def _name(label: str, words: str, subject: str, unit: str, unit_class: str, chan
                 return name, metric
     if generic:
         text = subject + words
-    elif scoped and not _RATIO.search(label) and not NOUN_HEAD.search(label):
+    elif scoped and not _RATIO.search(label) and not NOUN_HEAD.search(label) and not _STAFF.search(label):
         text = scoped + words
     else:
         text = label + (words or ("" if len(label) >= 4 else subject))

@@ -195,7 +195,7 @@ _CONSTRUCTIONS: tuple[Callable[[SentenceState, Bound, Clause], Bound | None], ..
 )
 
 
-_OF_CLASS = re.compile(r"([甲乙丙]类(?:法定)?传染病)中?,?除[^。;；]{4,90}$")
+_OF_CLASS = re.compile(r"([甲乙丙]类(?:法定)?传染病)中?,?除[^。;；]{4,200}$")
 _THE_REST = re.compile(r"^(?:其他|其余|其它)(?:\d*种)?(?P<own>[甲乙丙]类)?(?:传染病)?共?(?=报告)")
 
 
@@ -204,7 +204,7 @@ def _of_disease_class(state: SentenceState, core: str, before: int) -> str:
     rest = _THE_REST.match(core)
     if rest and rest["own"]:
         return rest["own"] + "传染病" + core[rest.end() :]
-    named = _OF_CLASS.search(state.text[max(0, before - 110) : before]) if rest else None
+    named = _OF_CLASS.search(state.text[max(0, before - 220) : before]) if rest else None
     return named.group(1) + core[rest.end() :] if rest and named else core
 
 

@@ -240,6 +240,14 @@ def test_a_government_report_tells_of_the_year_before_the_meeting(text: str) -> 
             [(None, "target"), (None, "target"), (None, "target")],
         ),
         ("扎实推进民心工程，组织开展入户服务22.8万余人次。", None, [(None, "actual")]),
+        ("发布时间：2012-03-08\n会议透露，去年全市出生率10.81‰。", None, [(2011, "actual")]),
+        ("发布时间：2019年06月26日12:33\n2018年，全市现有医院105家。", None, [(2018, "actual")]),
+        ("2019年，全市卫生总费用预计达65.9亿元。", None, [(2019, "actual")]),
+        (
+            "10月12日，市卫生健康委发布《2022年岳阳市卫生健康事业发展统计公报》。全市共有医院80家。",
+            None,
+            [(2022, "actual")],
+        ),
     ],
 )
 def test_year_and_kind_of_a_passage(text: str, title: str | None, wants: list[tuple[int | None, str]]) -> None:

@@ -24,6 +24,7 @@ mentions as (
         document_id,
         count(*) as mention_count
     from {{ ref('stg_mentions') }}
+    where duplicate_of is null
     group by bulletin_key, extractor_version, document_id
 
 ),

@@ -106,6 +106,7 @@ def bulletins() -> RawRows:
     rows.document("scan", None, status="unreadable", message="scan.pdf: no text layer")
     rows.outcome("scan", status="unreadable", bulletin_count=0, numeral_count=0, mention_count=0)
     rows.checked()
+    rows.mention("summary", "3.2", 3, duplicate_of=0)  # said again: kept in raw, counted once
     rows.check("within_bounds")
     rows.check("jump", "warn")
     rows.failed("plan", 1, "error", "within_bounds")

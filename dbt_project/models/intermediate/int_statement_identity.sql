@@ -1,7 +1,9 @@
 -- Which statement is meant, said in a way that outlives new versions of the document and new rules.
 with mentions as (
 
+    -- what a document says again is no statement
     select * from {{ ref('stg_mentions') }}
+    where duplicate_of is null
 
 ),
 

@@ -11,6 +11,21 @@ failures as (
 
 ),
 
+conflicts as (
+
+    -- a value that was cut off instead of rounded is no doubtful one
+    select * from {{ ref('indicator_conflict') }}
+    where likely_reason <> 'rounding'
+
+),
+
+contradictions as (
+
+    select * from {{ ref('indicator_consistency') }}
+    where verdict = 'contradicted'
+
+),
+
 bulletins as (
 
     select * from {{ ref('dim_bulletin') }}
@@ -74,6 +89,42 @@ reasons as (
     union all
 
     select
+        chosen_indicator_key as indicator_key,
+        'conflict' as reason_code,
+        other_source as check_name,
+        other_source || ' 写作 ' || cast(other_value as string) || ' ' || unit || '（' || likely_reason_zh || '）'
+            as reason_zh,
+        other_source || ' says ' || cast(other_value as string) || ' ' || unit || ' (' || likely_reason_en || ')'
+            as reason_en
+    from conflicts
+
+    union all
+
+    select
+        other_indicator_key as indicator_key,
+        'conflict' as reason_code,
+        chosen_source as check_name,
+        chosen_source || ' 写作 ' || cast(chosen_value as string) || ' ' || unit || '（' || likely_reason_zh || '）'
+            as reason_zh,
+        chosen_source || ' says ' || cast(chosen_value as string) || ' ' || unit || ' (' || likely_reason_en || ')'
+            as reason_en
+    from conflicts
+
+    union all
+
+    select
+        change_indicator_key as indicator_key,
+        'contradiction' as reason_code,
+        '' as check_name,
+        '本期 ' || cast(value_now as string) || '，推算上期 ' || cast(implied_before as string)
+        || '，公布为 ' || coalesce(cast(value_before as string), '未见') as reason_zh,
+        'now ' || cast(value_now as string) || ', which implies ' || cast(implied_before as string)
+        || ' before; reported: ' || coalesce(cast(value_before as string), 'nothing') as reason_en
+    from contradictions
+
+    union all
+
+    select
         indicator_key,
         'low_confidence' as reason_code,
         '' as check_name,
@@ -115,9 +166,10 @@ collected as (
     select
         reasons.indicator_key,
         cast(min(labels.priority) as integer) as priority,
-        {{ ordered_listagg("reasons.reason_zh", "；", "labels.priority, reasons.check_name") }} as reasons_zh,
-        {{ ordered_listagg("reasons.reason_en", "; ", "labels.priority, reasons.check_name") }} as reasons_en
+        {{ ordered_listagg("reasons.reason_zh", "；", "labels.priority, reasons.check_name, reasons.reason_en") }} as reasons_zh,
+        {{ ordered_listagg("reasons.reason_en", "; ", "labels.priority, reasons.check_name, reasons.reason_en") }} as reasons_en
     from reasons
+    inner join undecided on reasons.indicator_key = undecided.indicator_key
     inner join labels on reasons.reason_code = labels.reason_code
     group by reasons.indicator_key
 

@@ -118,3 +118,15 @@ def test_cursor_stays_small() -> None:
     cursor = Cursor(known)
     assert len(cursor.contents()) == 10_000
     assert len(cursor.write()) < 70_000
+
+
+def test_a_changed_decision_starts_a_run(landing: Landing) -> None:
+    landing.settings = landing.settings.model_copy(update={"review_decisions": landing.folder / "decisions.csv"})
+    landing.put("a.txt", "1")
+    first = run_key(landing.tick())
+    landing.put("decisions.csv", "decision_id\n")
+    second = run_key(landing.tick())
+    assert second != first
+    assert reason(landing.tick()).startswith("nothing to start")
+    landing.put("decisions.csv", "decision_id\nx\n")
+    assert run_key(landing.tick()) not in (first, second)

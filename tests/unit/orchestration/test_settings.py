@@ -52,3 +52,12 @@ def test_children_get_the_same_warehouse_and_no_telemetry(tmp_path: Path) -> Non
     environment = Settings(home=tmp_path, landing=tmp_path / "in").environment()
     assert Settings.from_environment(environment) == Settings(home=tmp_path, landing=tmp_path / "in")
     assert environment["DAGSTER_DISABLE_TELEMETRY"] == environment["DO_NOT_TRACK"] == "1"
+
+
+def test_each_landing_folder_has_its_own_decisions_and_the_samples_the_bundled_ones(tmp_path: Path) -> None:
+    assert Settings.from_environment({}).decisions == REPOSITORY / "review" / "decisions.csv"
+    folder = tmp_path / "bulletins"
+    assert Settings.from_environment({"LANDING": str(folder)}).decisions == tmp_path / "bulletins.decisions.csv"
+    named = Settings.from_environment({"LANDING": str(folder), "REVIEW_DECISIONS": str(tmp_path / "mine.csv")})
+    assert named.decisions == tmp_path / "mine.csv"
+    assert Settings.from_environment(named.environment()).decisions == named.decisions

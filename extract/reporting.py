@@ -18,6 +18,7 @@ _LEVEL_WORDS = {
 # 我代表市人民政府向大会报告工作: whoever gives a government report says for which level
 _DELIVERED_FOR = re.compile(r"代表[\u4e00-\u9fff]{0,8}?(自治区|省|市|州|盟|县|旗|区)(?:人民政府|政府)|代表行署")
 _LEVEL_OF = {"自治区": "province", "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}
+_OFFICE_SAYS = re.compile(r"[^:：,，。]{2,16}(?:局|委|委员会|厅)[:：]")  # 河北省统计局:全省…
 _MASKED_PLACE = re.compile(r"(?:[xX×*＊○某]{1,3})(?:省|市|州|盟|县|旗|区)")
 _OUR = re.compile(r"我(?:省|市|州|盟|县|区|旗)")
 _LEAST_NAMED = 4  # times that a city's short name stands in a text which is to be its own
@@ -134,7 +135,7 @@ def _vote_signatures(ballot: _Ballot, text: str, start: int, end: int, year: int
         position = first
         for line in text[first:last].split("\n"):
             short = line.strip()
-            if 5 <= len(short) <= 40 and _OFFICE_LINE.search(short):
+            if (5 <= len(short) <= 40 and _OFFICE_LINE.search(short)) or _OFFICE_SAYS.match(short):
                 at = position + line.index(short)
                 for name_start, stop, name in names_in(short)[:2]:
                     if name_start <= 3:

@@ -162,6 +162,9 @@ def _task(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     return task_share(state, result, clause.core) if result.quantity.unit_class == "rate" else None
 
 
+_YEARS_ALONE = re.compile(r"(?:近|这)?(?:\d{1,2}|[一二两三四五六七八九十]+)年(?:间|来)?")
+
+
 def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """A limit, an average, a place, or nothing in front of the value: the metric was named before."""
     quantity, core = result.quantity, clause.core
@@ -174,6 +177,9 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
         return inherit(state, result, clause)
     if _SET_BY.match(core) and state.bound:
         result.limit, clause.core = True, ""
+        return inherit(state, result, clause)
+    if _YEARS_ALONE.fullmatch(core) and state.bound:
+        clause.core = ""  # 十年共增加13.6万人
         return inherit(state, result, clause)
     if clause.peeled.goal and state.bound and not link(core, quantity.unit, quantity.unit_class):
         clause.core = ""

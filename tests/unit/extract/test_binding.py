@@ -868,6 +868,14 @@ SAME_SUBJECT = (
         Want("94.1", 94.1, "%", code="MATERNAL_SYSTEM_MGMT_RATE"),
     ),
     case("won_in_all", "累计争取12个国家区域医疗中心项目。", Want("12", 12, "个", kind="actual")),
+    case(
+        "compared_with_another_time",
+        "全市常住人口579.1万人，与十年前相比增加了12万人，同第六次全国人口普查相比，十年共增加13.6万人，增长2.4%。",
+        Want("579.1", 5_791_000, "人", code="RESIDENT_POPULATION"),
+        Want("12", 120_000, "人", code="RESIDENT_POPULATION", measure="change"),
+        Want("13.6", 136_000, "人", code="RESIDENT_POPULATION", measure="change"),
+        Want("2.4", 2.4, "%", code="RESIDENT_POPULATION", measure="change_pct"),
+    ),
     case("index_without_a_unit", "健康岳阳发展指数达85，", Want("85", 85, "", metric="健康岳阳发展指数")),
 )
 

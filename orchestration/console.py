@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from orchestration.publication.publish import MARTS_FILE
 from orchestration.settings import Settings
 from orchestration.warehouse.progress import Progress
-from orchestration.warehouse.publish import MARTS_FILE
 from orchestration.warehouse.uptodate import PORTAL
 
 STEP_NAMES = {

@@ -50,6 +50,16 @@ class Settings(BaseModel):
     releases_kept: int = Field(
         default=3, ge=1, description="RELEASES_KEPT: releases that stay on disk, the current one too"
     )
+    release_csv_rows: int = Field(
+        default=500_000,
+        ge=0,
+        description="RELEASE_CSV_ROWS: tables with more rows get no CSV file in the release; 0 for no CSV at all",
+    )
+    release_sqlite: bool = Field(default=True, description="RELEASE_SQLITE: whether a release has a SQLite file")
+    release_readers: tuple[Path, ...] = Field(
+        default=(),
+        description="RELEASE_READERS: interpreters with older DuckDB, which must read a release before the swap",
+    )
     sensor_settle_seconds: float = Field(
         default=30.0, ge=0, description="SENSOR_SETTLE_SECONDS: a file unchanged for so long counts as complete"
     )
@@ -71,6 +81,8 @@ class Settings(BaseModel):
         for folder in ("home", "landing", "review_decisions"):
             if folder in given:
                 given[folder] = str(Path(given[folder]).expanduser().absolute())
+        if "release_readers" in given:
+            given["release_readers"] = [Path(path) for path in given["release_readers"].split(os.pathsep)]  # type: ignore[assignment]
         if "landing" in given and "home" not in given and Path(given["landing"]) != SAMPLES:
             given["home"] = str(_home_of(Path(given["landing"])))
         return cls.model_validate(given)

@@ -1,5 +1,6 @@
 """The dbt models, in two passes with the plausibility checks between."""
 
+import json
 import threading
 from collections.abc import Iterator
 from importlib import import_module
@@ -19,6 +20,12 @@ from orchestration.warehouse.state import BUILT, CHECKED, PREPARED, begin, compl
 
 _MANIFEST = manifest_path()
 _TRANSLATOR = WarehouseTranslator()
+# A model may give its table or view another name than its own.
+_RELATIONS = {
+    (node["schema"], node["name"]): node["alias"]
+    for node in json.loads(_MANIFEST.read_text(encoding="utf-8"))["nodes"].values()
+    if node["resource_type"] == "model"
+}
 
 
 @dbt_assets(
@@ -76,7 +83,8 @@ def _build(context: dg.AssetExecutionContext, dbt: WarehouseDbt, settings: Setti
             failure = error
     with retried(context), connected(settings.database) as connection:
         for output in built:
-            schema, table = context.asset_key_for_output(output.output_name).path
-            yield output.with_metadata({**output.metadata, **table_metadata(connection, schema, table)})
+            schema, model = context.asset_key_for_output(output.output_name).path
+            relation = _RELATIONS.get((schema, model), model)
+            yield output.with_metadata({**output.metadata, **table_metadata(connection, schema, relation)})
     if failure:
         raise failure

@@ -8,12 +8,14 @@ import dagster as dg
 
 from orchestration.assets.dbt import mart_models
 from orchestration.assets.quality import CHECKS, REPORT
+from orchestration.dbt.foreign_keys import foreign_keys
+from orchestration.dbt.prepare import manifest_path
 from orchestration.ownership import OWNERS
+from orchestration.publication.publish import MARTS_FILE, Formats, Release, publish
+from orchestration.publication.relations import PublishError
 from orchestration.resources import Warehouse, WarehouseDbt
 from orchestration.retries import retried
 from orchestration.warehouse.database import connected
-from orchestration.warehouse.marts_file import PublishError
-from orchestration.warehouse.publish import MARTS_FILE, Release, publish
 from orchestration.warehouse.state import RELEASED, STEPS, code_fingerprint, complete, completed
 from orchestration.warehouse.uptodate import PORTAL, REPORTS, release_mark
 from portal.build import build_portal
@@ -104,6 +106,9 @@ def health_marts(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Ite
             reports={name: settings.work / name for name in REPORTS},
             sites={PORTAL: lambda draft, folder, release: _portal(draft, folder, release, charts)},
             keep=settings.releases_kept,
+            foreign_keys=foreign_keys(manifest_path()),
+            formats=Formats(csv_rows=settings.release_csv_rows, sqlite=settings.release_sqlite),
+            readers=settings.release_readers,
         )
     with retried(context), connected(settings.database) as connection:
         complete(connection, RELEASED, release_mark(inputs, publication.release.release_id))

@@ -1,1 +1,1 @@
-"""The DuckDB side: tables, loading, publishing. Knows nothing of Dagster; only one process at a time may write."""
+"""The DuckDB side: tables and loading. Knows nothing of Dagster; only one process at a time may write."""

@@ -26,6 +26,7 @@ _CODE = (
     REPOSITORY / "extract",
     REPOSITORY / "portal",
     Path(__file__).parent,
+    Path(__file__).parents[1] / "publication",
 )
 _NOT_CODE = {"__pycache__", "target", "logs", "dbt_packages", "node_modules", ".user.yml", "package-lock.yml"}
 _ENGINES = ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations", "polars")

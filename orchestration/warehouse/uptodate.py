@@ -2,12 +2,12 @@
 
 import duckdb
 
+from orchestration.publication.publish import current_release, is_complete
 from orchestration.settings import Settings
 from orchestration.warehouse.database import connected, migrate
 from orchestration.warehouse.decisions import decisions_are_stored
 from orchestration.warehouse.extractor import Extractor
 from orchestration.warehouse.load import LoadPlan, plan
-from orchestration.warehouse.publish import current_release, is_complete
 from orchestration.warehouse.state import RELEASED, completed, inputs_fingerprint
 
 REPORTS = ("quality", "dbt_docs")

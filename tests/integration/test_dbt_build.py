@@ -430,6 +430,7 @@ BEHIND = {
     "staging.stg_target_wordings": "seeds.target_wordings",
     "staging.stg_core_metrics": "seeds.core_metrics",
     "staging.stg_measured_accuracy": "seeds.measured_accuracy",
+    "marts.fct_indicator_wide": "marts.fct_indicator",
 }
 
 

@@ -9,6 +9,9 @@ import yaml
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 MODELS = sorted((PROJECT / "models").rglob("*.sql"))
 MARTS = [path for path in MODELS if path.parent.name == "marts"]
+VIEWS = [path for path in MARTS if "materialized='view'" in path.read_text(encoding="utf-8")]
+TABLES = [path for path in MARTS if path not in VIEWS]
+DIMENSION_KEYS = ("region_key", "metric_key", "year_key", "bulletin_key")
 
 LAYERS = {
     "staging": {"seed"},
@@ -83,7 +86,7 @@ def test_no_doc_block_is_left_over() -> None:
     assert set(re.findall(r"doc\('(\w+)'\)", text)) == set(BLOCKS)
 
 
-@pytest.mark.parametrize("path", MARTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_each_mart_has_a_declared_and_tested_key(path: Path) -> None:
     model = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"][0]
     declared = [rule["columns"] for rule in model.get("constraints", []) if rule["type"] == "primary_key"]
@@ -93,3 +96,24 @@ def test_each_mart_has_a_declared_and_tested_key(path: Path) -> None:
         return
     assert len(declared) == 1
     assert declared == tested
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_each_key_of_a_dimension_is_a_foreign_key(path: Path) -> None:
+    """A relationships test on the column is the declaration; publishing makes a foreign key of it."""
+    columns = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"][0]["columns"]
+    for column in columns:
+        key = next((key for key in DIMENSION_KEYS if re.fullmatch(rf"(\w+_)?{key}", column["name"])), None)
+        dimension = f"dim_{key.removesuffix('_key')}" if key else ""
+        if not key or (path.stem == dimension and column["name"] == key):
+            continue
+        assert column["data_type"] == ("integer" if key == "year_key" else "bigint"), column["name"]
+        pointed = [
+            test["relationships"]["arguments"] for test in column.get("data_tests", []) if "relationships" in test
+        ]
+        assert pointed == [{"to": f"ref('{dimension}')", "field": key}], column["name"]
+
+
+@pytest.mark.parametrize("path", [path for path in TABLES if path.stem.startswith("fct_")], ids=lambda path: path.stem)
+def test_each_fact_has_a_wide_view(path: Path) -> None:
+    assert path.with_name(f"{path.stem}_wide.sql") in VIEWS

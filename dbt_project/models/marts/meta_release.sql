@@ -1,9 +1,24 @@
 -- What this release holds, by content alone: the same facts give the same row, in however many runs they came.
 {%- set fingerprinted = [
-    'dim_region', 'dim_year', 'dim_metric', 'dim_bulletin', 'fct_indicator', 'indicator_region_year',
-    'quarantine_indicator', 'document_outcome', 'review_decision', 'review_queue',
-    'target_attainment', 'indicator_consistency', 'indicator_derived',
-    'region_successor', 'region_today', 'coverage_region_year', 'coverage_gap', 'meta_accuracy'
+    'dim_region',
+    'dim_year',
+    'dim_metric',
+    'dim_bulletin',
+    'fct_indicator',
+    'indicator_region_year',
+    'quarantine_indicator',
+    'document_outcome',
+    'review_decision',
+    'review_queue',
+    'target_attainment',
+    'indicator_consistency',
+    'indicator_derived',
+    'region_successor',
+    'region_today',
+    'coverage_region_year',
+    'coverage_gap',
+    'meta_accuracy',
+    'code_label'
 ] %}
 with fingerprints as (
 

@@ -10,7 +10,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,11 +19,32 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.warehouse.marts_file import PublishError, content_fingerprint, export_parquet, verify, write_marts
+from orchestration.publication.checksums import write_checksums
+from orchestration.publication.connecting import write_connection_page
+from orchestration.publication.dictionary import write_dictionary
+from orchestration.publication.exports import export_csv, export_parquet, export_sqlite
+from orchestration.publication.marts_file import content_fingerprint, with_foreign_keys, write_marts
+from orchestration.publication.relations import ForeignKey, PublishError, Relation, literal, relations
+from orchestration.publication.verification import verify
 
 MARTS_FILE = "health_marts.duckdb"
+SQLITE_FILE = "health_marts.sqlite"
 MANIFEST = "release.json"
 DRAFT_SUFFIX = ".draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """What a release holds beside the DuckDB file and Parquet.
+
+    Attributes:
+        csv_rows: tables with more rows get no CSV file; 0 for none at all.
+        sqlite: whether there is a SQLite file.
+
+    """
+
+    csv_rows: int = 500_000
+    sqlite: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,9 @@ def publish(
     reports: Mapping[str, Path],
     sites: Mapping[str, Site] | None = None,
     keep: int = 3,
+    foreign_keys: Iterable[ForeignKey] = (),
+    formats: Formats | None = None,
+    readers: Sequence[Path] = (),
 ) -> Publication:
     """Publish schema `marts` of the build file, unless the current release has the same content.
 
@@ -77,6 +102,9 @@ def publish(
         reports: finished folders to publish with the marts, by the name they get there.
         sites: folders that are made of the release itself, once all else is written and verified.
         keep: how many releases stay on disk.
+        foreign_keys: keys to declare in the published file, beside those that the build file declares.
+        formats: what else to write.
+        readers: interpreters with other versions of DuckDB, which must be able to read the file.
 
     Raises:
         PublishError: there is nothing to publish, or what was written does not hold what the build file holds. The
@@ -86,10 +114,13 @@ def publish(
     began = time.monotonic()
     releases.mkdir(parents=True, exist_ok=True)
     _remove_drafts(releases)
+    formats = formats or Formats()
     with closing(duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})) as connection:
         build = database.stem
-        connection.execute(f"ATTACH '{_quoted(database)}' AS \"{build}\" (READ_ONLY)")
-        fingerprint = hashlib.sha256(f"{content_fingerprint(connection, build)} {code}".encode()).hexdigest()
+        connection.execute(f'ATTACH {literal(str(database))} AS "{build}" (READ_ONLY)')
+        marts = with_foreign_keys(relations(connection, build), foreign_keys)
+        content = f"{content_fingerprint(connection, build, marts)} {code} {formats}"
+        fingerprint = hashlib.sha256(content.encode()).hexdigest()
         current = current_release(link)
         if current and current.fingerprint == fingerprint and is_complete(link, current, [*reports, *(sites or {})]):
             return Publication(current, changed=False, seconds=time.monotonic() - began)
@@ -97,9 +128,10 @@ def publish(
         release_id = f"{created:%Y%m%dT%H%M%S.%fZ}-{fingerprint[:8]}"
         draft = releases / f"{release_id}{DRAFT_SUFFIX}"
         draft.mkdir()
-        tables = write_marts(connection, build, draft / MARTS_FILE)
-        export_parquet(connection, build, draft / "parquet", tables)
-    verify(draft / MARTS_FILE, draft / "parquet", tables)
+        tables = _write_data(connection, build, draft, marts, formats)
+    verify(draft / MARTS_FILE, draft / "parquet", tables, draft / SQLITE_FILE if formats.sqlite else None, readers)
+    write_dictionary(draft, marts, tables)
+    write_connection_page(draft, release_id)
     for name, folder in reports.items():
         shutil.copytree(folder, draft / name)
     release = Release(release_id, fingerprint, created.isoformat(timespec="seconds"), tables, _sizes(draft))
@@ -107,12 +139,30 @@ def publish(
         write_site(draft, draft / name, release)
     release = replace(release, files=_sizes(draft))
     _write_manifest(draft / MANIFEST, release)
+    write_checksums(draft)
     _seal(draft)
     draft.replace(releases / release_id)
     _sync(releases)
     _point(link, releases / release_id)
     _remove_old(releases, release_id, keep)
     return Publication(release, changed=True, seconds=time.monotonic() - began)
+
+
+def _write_data(
+    connection: duckdb.DuckDBPyConnection, build: str, draft: Path, marts: Sequence[Relation], formats: Formats
+) -> dict[str, int]:
+    """Write every format, side by side, and return the rows per table and view."""
+    with ThreadPoolExecutor() as pool:
+        # The keys of the DuckDB file take one core the longest, so it goes first.
+        rows = pool.submit(write_marts, connection.cursor(), build, draft / MARTS_FILE, marts)
+        copies = [pool.submit(export_parquet, connection.cursor(), build, draft / "parquet", marts)]
+        if formats.sqlite:
+            copies.append(pool.submit(export_sqlite, connection.cursor(), build, draft / SQLITE_FILE, marts))
+        if formats.csv_rows:
+            copies.append(pool.submit(export_csv, connection.cursor(), build, draft / "csv", marts, formats.csv_rows))
+        for copy in copies:
+            copy.result()
+        return rows.result()
 
 
 def current_release(link: Path) -> Release | None:
@@ -180,7 +230,3 @@ def _remove_old(releases: Path, current: str, keep: int) -> None:
     older = sorted(path for path in releases.iterdir() if path.is_dir() and path.name != current)
     for path in older[: max(0, len(older) - (keep - 1))]:
         shutil.rmtree(path)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -53,14 +53,17 @@ def broken_rules(marts: PublishedMarts) -> list[str]:
 
 
 def keys_are_declared(marts: PublishedMarts) -> Iterator[str]:
-    """1a. Every table has a primary key; that of a dimension or fact is one column of whole numbers."""
+    """1a. Every table has a primary key, of a dimension or fact of whole numbers, of a dimension one column of them."""
     for table in marts.tables:
         if not table.primary_key:
             yield f"{table.name} has no primary key; declare it in the model's constraints"
-        elif table in marts.dimensions or table in marts.facts:
-            kinds = {table.types(column) for column in table.primary_key}
-            if len(table.primary_key) != 1 or not kinds <= INTEGERS:
-                yield f"the primary key of {table.name}, ({', '.join(table.primary_key)}), is not one whole number"
+            continue
+        key = f"the primary key of {table.name}, ({', '.join(table.primary_key)}),"
+        if table in marts.dimensions and len(table.primary_key) != 1:
+            yield f"{key} is not one column, so nothing can point to it"
+        kinds = {table.types(column) for column in table.primary_key}
+        if (table in marts.dimensions or table in marts.facts) and not kinds <= INTEGERS:
+            yield f"{key} is not of whole numbers"
 
 
 def dimension_keys_are_foreign_keys(marts: PublishedMarts) -> Iterator[str]:

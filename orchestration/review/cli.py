@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from orchestration.publication.publish import MARTS_FILE
 from orchestration.review.decisions import (
     ACTIONS,
     CORRECTED,
@@ -23,7 +24,6 @@ from orchestration.review.decisions import (
 )
 from orchestration.review.queue import QueueError, figure, reading_of, waiting
 from orchestration.settings import Settings
-from orchestration.warehouse.publish import MARTS_FILE
 
 DONE, REFUSED = 0, 2
 _SHOWN = {

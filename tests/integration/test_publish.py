@@ -23,6 +23,7 @@ from orchestration.publication.publish import (
     SQLITE_FILE,
     Formats,
     Publication,
+    Release,
     current_release,
     publish,
 )
@@ -236,11 +237,11 @@ BROKEN = {
     ),
     "a key of text": (
         "CREATE TABLE marts.dim_more (more_key VARCHAR PRIMARY KEY)",
-        r"the primary key of dim_more, \(more_key\), is not one whole number",
+        r"the primary key of dim_more, \(more_key\), is not of whole numbers",
     ),
     "a key of two columns": (
-        "CREATE TABLE marts.fct_more (a INTEGER, b INTEGER, PRIMARY KEY (a, b))",
-        r"the primary key of fct_more, \(a, b\), is not one whole number",
+        "CREATE TABLE marts.dim_more (a INTEGER, b INTEGER, PRIMARY KEY (a, b))",
+        r"the primary key of dim_more, \(a, b\), is not one column",
     ),
     "a key of a dimension that points nowhere": (
         "CREATE TABLE marts.more (id INTEGER PRIMARY KEY, chosen_metric_key BIGINT)",
@@ -462,18 +463,19 @@ def test_checksums_tell_a_damaged_file(database: Path) -> None:
 
 
 def test_what_is_made_of_the_published_file_belongs_to_the_release(database: Path) -> None:
-    def make(marts: Path, folder: Path) -> None:
-        with closing(duckdb.connect(str(marts), read_only=True)) as connection:
+    def make(draft: Path, folder: Path, release: Release) -> None:
+        assert release.tables["fct_indicator"] == FACTS
+        with closing(duckdb.connect(str(draft / MARTS_FILE), read_only=True)) as connection:
             ((rows,),) = connection.execute("SELECT count(*) FROM marts.fct_indicator").fetchall()
         folder.mkdir()
         (folder / "index.html").write_text(str(rows), encoding="utf-8")
 
-    published(database, makers={"site": make})
+    published(database, sites={"site": make})
     page = database.parent / "release" / "site" / "index.html"
     assert page.read_text(encoding="utf-8") == "1000"
-    assert not published(database, makers={"site": make}).changed
+    assert not published(database, sites={"site": make}).changed
     page.unlink()
-    assert published(database, makers={"site": make}).changed
+    assert published(database, sites={"site": make}).changed
 
 
 def _read_for_ever(home: Path, stop: Event, results: "multiprocessing.Queue[tuple[int, list[str]]]") -> None:

@@ -80,6 +80,12 @@ select
     facts.check_status,
     status_labels.label_zh as check_status_zh,
     status_labels.label_en as check_status_en,
+    facts.obs_status,
+    obs_labels.label_zh as obs_status_zh,
+    obs_labels.label_en as obs_status_en,
+    facts.is_derived,
+    facts.review_status,
+    review_labels.label_zh as review_status_zh,
     facts.confidence,
     facts.bulletin_key,
     bulletins.title as bulletin_title,
@@ -110,3 +116,9 @@ left join labels as status_labels
 left join labels as genre_labels
     on bulletins.genre = genre_labels.code
     and genre_labels.code_set = 'genre'
+left join labels as obs_labels
+    on facts.obs_status = obs_labels.code
+    and obs_labels.code_set = 'obs_status'
+left join labels as review_labels
+    on facts.review_status = review_labels.code
+    and review_labels.code_set = 'review_status'

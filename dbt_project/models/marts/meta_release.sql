@@ -18,7 +18,12 @@
     'coverage_region_year',
     'coverage_gap',
     'meta_accuracy',
-    'code_label'
+    'code_label',
+    'bulletin_text',
+    'fct_indicator_vintage',
+    'indicator_conflict',
+    'indicator_revision',
+    'indicator_vintage'
 ] %}
 with fingerprints as (
 

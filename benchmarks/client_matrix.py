@@ -180,8 +180,10 @@ def _tried(name: str, environments: Path) -> Path | NotInstalledError:
         return error
 
 
-def environment(name: str, environments: Path = ENVIRONMENTS) -> Path:
+def environment(name: str | Path, environments: Path = ENVIRONMENTS) -> Path:
     """Return the interpreter (of the Node client the folder) of an environment, made if it is not there yet.
+
+    `name` is a file of benchmarks/clients/requirements/, or the path of another file of pins.
 
     Raises:
         NotInstalledError: there is no index, or no npm.
@@ -191,7 +193,7 @@ def environment(name: str, environments: Path = ENVIRONMENTS) -> Path:
     source = CLIENTS / "node" if name == "node" else CLIENTS / "requirements" / name
     pins = source / "package-lock.json" if name == "node" else source
     digest = hashlib.sha256(pins.read_bytes() + sys.version.encode()).hexdigest()[:12]
-    folder = environments / f"{Path(name).stem if name == 'node' else name.removesuffix('.txt')}-{digest}"
+    folder = environments / f"{source.parent.name if source.stem == 'requirements' else source.stem}-{digest}"
     found = folder if name == "node" else folder / "bin" / "python"
     if (folder / ".complete").exists():
         if name == "node":

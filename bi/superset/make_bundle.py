@@ -1,7 +1,7 @@
 """Writes the Superset bundle: `python bi/superset/make_bundle.py`.
 
-Columns and their descriptions come from the dbt models, so that nothing is described twice; here stand only the metrics,
-charts and the dashboard. Metrics follow dim_metric.aggregation: what may not be summed over regions never is.
+Columns and their descriptions come from the dbt models, so that nothing is described twice; here stand only the
+metrics, charts and the dashboard. Metrics follow dim_metric.aggregation: what may not be summed over regions never is.
 """
 
 import json
@@ -53,7 +53,8 @@ def by_aggregation(value: str) -> dict[str, str]:
         "expression": AGGREGATED.format(value=value),
         "description": (
             "The one value, or many of one metric put together as dim_metric.aggregation allows; nothing for several "
-            "metrics or where they may not be put together. 中文：单一数值；同一指标的多个数值按汇总方式求和或平均，不可汇总或多个指标时为空。"
+            "metrics or where they may not be put together. "
+            "中文：单一数值；同一指标的多个数值按汇总方式求和或平均，不可汇总或多个指标时为空。"
         ),
         "d3format": ",.2~f",
     }

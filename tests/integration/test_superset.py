@@ -141,8 +141,9 @@ def test_the_dashboard_is_drawn(address: str, tmp_path: Path) -> None:
     picture = Path(os.environ.get("SUPERSET_PICTURE", tmp_path / "dashboard.png"))
     subprocess.run(
         [
-            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path}/profile",
+            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={tmp_path}/profile",
             "--window-size=1500,1600", "--virtual-time-budget=60000", f"--screenshot={picture}",
             f"{address}/superset/dashboard/bulletin-indicators/?standalone=1",
         ],

@@ -8,6 +8,7 @@ import multiprocessing
 import resource
 from multiprocessing.connection import Connection
 from time import process_time
+from typing import NamedTuple
 
 from benchmarks.report import show
 
@@ -39,8 +40,48 @@ PATTERNS = {
     "titles": "2020年卫生工作总结\n",
     "masked figures": "xx%，",
     "white space": " \n",
+    "分别": "分别",
+    "其中": "其中",
+    "commas alone": "，",
+    "Chinese numerals": "一百二十三万",
+    "percents in words": "百分之九十",
+    "dates": "2022年1月5日至12月31日，",
+    "words peeled from a lead": "达到",
+    "list of names": "卡介苗接种率、",
+    "lists in order": "甲率、乙率分别达95%、94%，",
+    "regions with figures": "鼓楼区12人、",
+    "table pipes": "|",
+    "rows of a table": "| 床位 | 12 | 34.5% |\n",
+    "one row of cells": "| 12 ",
+    "headings": "一、工作成效\n",
+    "salutations": "各位代表，",
+    "bold marks": "**甲**",
 }
 """What is repeated; together with its name in the table."""
+
+
+class Shape(NamedTuple):
+    """A text made to be slow: a pattern over and over, or once, in what opens and closes over and over."""
+
+    pattern: str
+    opening: str = ""
+    closing: str = ""
+    is_html: bool = False
+
+
+NESTED = {
+    "nested brackets": Shape("12人", "（", "）"),
+    "nested quotes": Shape("12人", "“", "”"),
+    "rows of an HTML table": Shape("<tr><td>床位</td><td>12</td></tr>", is_html=True),
+    "nested elements of HTML": Shape("门诊12人次", "<div>", "</div>", is_html=True),
+    "nested tables of HTML": Shape("12", "<table><tr><td>", "</td></tr></table>", is_html=True),
+    "unclosed elements of HTML": Shape("<b>甲", is_html=True),
+}
+
+
+def shapes() -> dict[str, Shape]:
+    """Return every text that is measured, by its name in the table."""
+    return {name: Shape(pattern) for name, pattern in PATTERNS.items()} | NESTED
 
 
 def measure(megabytes: float, limit: float, tolerated: float) -> list[str]:
@@ -55,8 +96,8 @@ def measure(megabytes: float, limit: float, tolerated: float) -> list[str]:
     sizes = list(steps(megabytes))
     rows: list[list[object]] = []
     wrong: list[str] = []
-    for name, pattern in PATTERNS.items():
-        seconds = _measure_pattern(pattern, sizes, limit)
+    for name, shape in shapes().items():
+        seconds = _measure_shape(shape, sizes, limit)
         costs = [second / size for second, size in zip(seconds, sizes, strict=False) if isinstance(second, float)]
         stopped = next((text for text in seconds if isinstance(text, str)), "")
         counted = [cost for cost, size in zip(costs, sizes, strict=False) if cost * size >= LEAST_SECONDS]
@@ -76,15 +117,20 @@ def steps(megabytes: float) -> list[float]:
     return [*sizes, float(megabytes)]
 
 
-def page(pattern: str, megabytes: float) -> str:
-    """Return the pattern repeated until it takes so many millions of bytes in UTF-8."""
-    return pattern * max(1, round(megabytes * MEGABYTE / len(pattern.encode())))
+def page(pattern: str, megabytes: float, opening: str = "", closing: str = "") -> str:
+    """Return a text of so many millions of bytes in UTF-8.
+
+    The pattern is repeated; where something opens and closes, that is, around a single pattern.
+    """
+    repeated = opening + closing or pattern
+    times = max(1, round(megabytes * MEGABYTE / len(repeated.encode())))
+    return opening * times + pattern + closing * times if opening else pattern * times
 
 
-def _measure_pattern(pattern: str, sizes: list[float], limit: float) -> list[float | str]:
+def _measure_shape(shape: Shape, sizes: list[float], limit: float) -> list[float | str]:
     """Return the seconds per size, up to the first that fails, which gives the reason."""
     here, there = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_work, args=(there, pattern, sizes), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=_work, args=(there, shape, sizes), daemon=True)
     process.start()
     there.close()
     seconds: list[float | str] = []
@@ -104,17 +150,25 @@ def _measure_pattern(pattern: str, sizes: list[float], limit: float) -> list[flo
         process.join()
 
 
-def _work(results: Connection, pattern: str, sizes: list[float]) -> None:
+def _work(results: Connection, shape: Shape, sizes: list[float]) -> None:
     from benchmarks.texts import one_page
     from extract import extract_batch
+    from extract.document import documents_frame
+    from extract.readers import read_page
 
     extract_batch(one_page("2020年全市门诊12.5万人次。"))
+    read_page("<html><body><p>2020年全市门诊12.5万人次。</p></body></html>".encode(), "page.html")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     results.send(0.0)
     for size in sizes:
-        documents = one_page(page(pattern, size))
+        text = page(shape.pattern, size, shape.opening, shape.closing)
         began = process_time()
         try:
+            if shape.is_html:
+                html = f"<html><body>{text}</body></html>".encode()
+                documents = documents_frame([read_page(html, "page.html")])
+            else:
+                documents = one_page(text)
             outcome = extract_batch(documents).outcomes.row(0, named=True)
         except MemoryError:
             results.send("out of memory")

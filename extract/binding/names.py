@@ -169,10 +169,10 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def split_items(phrase: str) -> list[str]:
-    """The items of a list; marks inside brackets part none: 县(市、区)."""
+    """The items of a list, at least one; marks inside brackets part none: 县(市、区)."""
     if "(" not in phrase:
-        return [part for part in ITEM.split(phrase) if part]
+        return [part for part in ITEM.split(phrase) if part] or [phrase]
     held = [match.group() for match in _IN_BRACKETS.finditer(phrase)]
     parts = ITEM.split(_IN_BRACKETS.sub("\x00", phrase))
     items = [re.sub("\x00", lambda _: held.pop(0), part) for part in parts]
-    return [item for item in items if item]
+    return [item for item in items if item] or [phrase]

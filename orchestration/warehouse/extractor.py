@@ -118,10 +118,10 @@ def joined(parts: Iterable[Extracted]) -> Extracted:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A file to read in a worker."""
+    """Files to read in a worker."""
 
     extractor: Extractor
-    file: LandingFile
+    files: tuple[LandingFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,16 @@ class ExtractTask:
     documents: pl.DataFrame
 
 
-def read_task(task: ReadTask) -> tuple[LandingFile, pl.DataFrame]:
-    return task.file, task.extractor.read(task.file)
+def read_task(task: ReadTask) -> list[tuple[LandingFile, pl.DataFrame]]:
+    return [(file, task.extractor.read(file)) for file in task.files]
 
 
-def read_task_crashed(task: ReadTask, error: BaseException) -> tuple[LandingFile, pl.DataFrame]:
-    return task.file, documents_frame([unreadable(task.file, error)])
+def read_task_crashed(task: ReadTask, error: BaseException) -> list[tuple[LandingFile, pl.DataFrame]]:
+    """Find the file that ends a worker by giving each one its own; only that one is unreadable."""
+    if len(task.files) == 1:
+        return [(task.files[0], documents_frame([unreadable(task.files[0], error)]))]
+    singles = (ReadTask(task.extractor, (file,)) for file in task.files)
+    return [read for single in singles for read in alone(read_task, single, read_task_crashed)]
 
 
 def extract_task(task: ExtractTask) -> tuple[pl.DataFrame, Extracted]:

@@ -7,7 +7,7 @@ is one transaction, so a load that is cut off loses at most the batch in hand, a
 import os
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -37,6 +37,7 @@ from orchestration.warehouse.workers import spread
 BATCH_DOCUMENTS = 200
 BATCH_CHARACTERS = 1_000_000
 FILES_PER_TRANSACTION = 50
+FILES_PER_TASK = 25
 FILES_WORTH_PROCESSES = 200
 CHARACTERS_WORTH_PROCESSES = 2_000_000
 MOST_PROCESSES = 4
@@ -197,6 +198,17 @@ def load(
     return result
 
 
+def read_files(
+    extractor: Extractor, files: Sequence[LandingFile], processes: int
+) -> Iterator[tuple[LandingFile, pl.DataFrame]]:
+    """Yield every file with its documents, in their order; most files are small, so a task reads several."""
+    several = FILES_PER_TASK if processes > 1 else 1
+    groups = (tuple(files[start : start + several]) for start in range(0, len(files), several))
+    tasks = (ReadTask(extractor, group) for group in groups)
+    for read in spread(read_task, tasks, processes, read_task_crashed):
+        yield from read
+
+
 class _Load:
     def __init__(
         self,
@@ -221,9 +233,7 @@ class _Load:
         """Read files and store their documents and versions."""
         began = time.monotonic()
         stage = Stage("read", len(files), self._report)
-        tasks = (ReadTask(self._extractor, file) for file in files)
-        processes = self._processes_for(len(files) >= FILES_WORTH_PROCESSES)
-        read = spread(read_task, tasks, processes, read_task_crashed)
+        read = read_files(self._extractor, files, self._processes_for(len(files) >= FILES_WORTH_PROCESSES))
         while batch := list(islice(read, FILES_PER_TRANSACTION)):
             with transaction(self._connection):
                 self._store_documents(batch)

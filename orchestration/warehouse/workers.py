@@ -7,12 +7,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from itertools import islice
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+_IMPORTED_ONCE = "orchestration.warehouse.extractor"
 
 
 def spread(
@@ -68,8 +71,20 @@ def alone(function: Callable[[Task], Result], task: Task, on_crash: Callable[[Ta
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    # Never forked: forking a process that runs DuckDB's or Polars' threads can deadlock.
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_die_with_parent)
+    return ProcessPoolExecutor(processes, mp_context=_context(), initializer=_die_with_parent)
+
+
+@cache
+def _context() -> BaseContext:
+    """How workers start: forked from a server that has imported what they need, and runs no threads.
+
+    This process itself is never forked: it may run threads of DuckDB or Polars, and a fork of these can deadlock.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_IMPORTED_ONCE])
+    return context
 
 
 def _die_with_parent() -> None:

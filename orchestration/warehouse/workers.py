@@ -46,7 +46,7 @@ def spread(
     try:
         while True:
             for task in islice(rest, processes * 2 - len(waiting)):
-                waiting.append((task, pool.submit(function, task)))
+                waiting.append((task, _submit(pool, function, task)))
             if not waiting:
                 return
             task, future = waiting.popleft()
@@ -56,9 +56,19 @@ def spread(
                 pool.shutdown(wait=False, cancel_futures=True)
                 yield alone(function, task, on_crash)
                 pool = _pool(processes)
-                waiting = deque((task, pool.submit(function, task)) for task, _ in waiting)
+                waiting = deque((task, _submit(pool, function, task)) for task, _ in waiting)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+    """Hand a task to the pool; where a worker has died since, the answer says so like that of a task in hand."""
+    try:
+        return pool.submit(function, task)
+    except BrokenProcessPool as error:
+        broken: Future[Result] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def alone(function: Callable[[Task], Result], task: Task, on_crash: Callable[[Task, BaseException], Result]) -> Result:

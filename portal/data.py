@@ -51,7 +51,7 @@ def write_data(reader: MartsReader, folder: Path, release: Mapping[str, Any]) ->
     regions = _regions(reader, at, statements)
     values = _values(reader, at)
     _write_texts(reader, folder, at, documents, statements)
-    _write_values(folder, at, metrics, values, statements)
+    _write_values(folder, at, metrics, values, _restated(reader, at), statements)
     tables = {
         "targets": _targets(reader, at),
         "revisions": _revisions(reader, at),
@@ -79,14 +79,13 @@ def write_data(reader: MartsReader, folder: Path, release: Mapping[str, Any]) ->
 
 
 def _metrics(reader: MartsReader, at: _Positions) -> list[Row]:
-    aliases = "aliases_zh" if "aliases_zh" in reader.columns("dim_metric") else "NULL"
-    rows = reader.records(f"""
+    rows = reader.records("""
         SELECT metric_key, metric_code, metric_name_zh AS zh, metric_name_en AS en, unit, category AS cat,
                category_zh, category_en, direction AS dir, aggregation AS agg, definition_zh AS def,
-               definition_source AS src, {aliases} AS alias, is_catalogued::INTEGER AS listed
+               definition_source AS src, aliases_zh AS alias, is_catalogued::INTEGER AS listed
         FROM dim_metric WHERE is_catalogued OR mention_count > 0
         ORDER BY is_catalogued DESC, category_zh, metric_name_zh, metric_key
-    """)  # noqa: S608 - one of two fixed expressions
+    """)
     for position, row in enumerate(rows):
         key = row.pop("metric_key")
         at.metrics[key] = position
@@ -110,28 +109,26 @@ def _documents(reader: MartsReader, at: _Positions) -> list[Row]:
 
 def _statements(reader: MartsReader, at: _Positions) -> list[Row]:
     """Every statement of current documents, and those of superseded ones as far as the release holds them."""
-    columns = reader.columns("fct_indicator")
-    optional = [name if name in columns else f"NULL AS {name}" for name in ("obs_status", "review_status")]
-    rows = reader.records(f"""
+    rows = reader.records("""
         SELECT indicator_key, bulletin_number, f.metric_key, f.region_key, f.document_id, ordinal, metric_text, f.year,
                f.period_start, f.period_end, kind, measure, comparator, domain, value_text, value_printed,
                unit_printed, value_canonical, unit_canonical, check_status, number_start, number_end, sentence,
-               sentence_start, sentence_end, rule, confidence, {", ".join(optional)}, NULL AS superseded
+               sentence_start, sentence_end, rule, confidence, obs_status, review_status,
+               NULL AS superseded
         FROM fct_indicator AS f INNER JOIN dim_bulletin USING (bulletin_key)
         ORDER BY f.document_id, ordinal
-    """)  # noqa: S608 - fixed names
-    if "number_start" in reader.columns("fct_indicator_vintage"):
-        rows += reader.records("""
-            SELECT DISTINCT ON (v.document_id, ordinal)
-                   indicator_key, bulletin_number, v.metric_key, v.region_key, v.document_id, ordinal, metric_text,
-                   v.year, v.period_start, v.period_end, kind, measure, comparator, domain, value_text,
-                   NULL AS value_printed, NULL AS unit_printed, value_canonical, unit_canonical, check_status,
-                   number_start, number_end, sentence, sentence_start, sentence_end, NULL AS rule, confidence,
-                   obs_status, review_status, coalesce(superseded_reason, 'dropped') AS superseded
-            FROM fct_indicator_vintage AS v INNER JOIN dim_bulletin USING (bulletin_key)
-            WHERE NOT v.is_current AND indicator_key NOT IN (SELECT indicator_key FROM fct_indicator)
-            ORDER BY v.document_id, ordinal, v.known_from
-        """)
+    """)
+    rows += reader.records("""
+        SELECT DISTINCT ON (v.document_id, ordinal)
+               indicator_key, bulletin_number, v.metric_key, v.region_key, v.document_id, ordinal, metric_text,
+               v.year, v.period_start, v.period_end, kind, measure, comparator, domain, value_text,
+               NULL AS value_printed, NULL AS unit_printed, value_canonical, unit_canonical, check_status,
+               number_start, number_end, sentence, sentence_start, sentence_end, NULL AS rule, confidence,
+               obs_status, review_status, coalesce(superseded_reason, 'dropped') AS superseded
+        FROM fct_indicator_vintage AS v INNER JOIN dim_bulletin USING (bulletin_key)
+        WHERE NOT v.is_current AND indicator_key NOT IN (SELECT indicator_key FROM fct_indicator)
+        ORDER BY v.document_id, ordinal, v.known_from
+    """)
     for row in rows:
         at.statements[row["indicator_key"]] = (at.documents[row["document_id"]], row["ordinal"])
     return rows
@@ -139,13 +136,16 @@ def _statements(reader: MartsReader, at: _Positions) -> list[Row]:
 
 def _regions(reader: MartsReader, at: _Positions, statements: Iterable[Row]) -> list[Row]:
     """Regions that something is said about, what those became, and those that they lie in."""
-    became = "UNION SELECT successor_region_key FROM region_successor INNER JOIN named USING (region_key)"
     rows = reader.records(
-        f"""
+        """
         WITH RECURSIVE named AS (
             SELECT unnest(?) AS region_key UNION SELECT region_key FROM dim_bulletin
+        ), became AS (
+            SELECT region_key FROM named
+            UNION SELECT successor_region_key FROM region_successor INNER JOIN named USING (region_key)
+            UNION SELECT today_region_key FROM region_today INNER JOIN named USING (region_key)
         ), needed AS (
-            SELECT region_key FROM (SELECT region_key FROM named {became if reader.columns("region_successor") else ""})
+            SELECT region_key FROM became
             UNION SELECT parent_region_key FROM dim_region INNER JOIN needed USING (region_key)
             WHERE parent_region_key IS NOT NULL
         )
@@ -155,7 +155,7 @@ def _regions(reader: MartsReader, at: _Positions, statements: Iterable[Row]) -> 
                CASE WHEN year(valid_to) < 2199 THEN strftime(valid_to, '%Y-%m') END AS until
         FROM dim_region INNER JOIN needed USING (region_key)
         ORDER BY region_code, valid_from
-        """,  # noqa: S608 - one of two fixed texts
+        """,
         [list({row["region_key"] for row in statements})],
     )
     newest = {row["code"]: position for position, row in enumerate(rows)}
@@ -168,20 +168,12 @@ def _regions(reader: MartsReader, at: _Positions, statements: Iterable[Row]) -> 
 
 
 def _values(reader: MartsReader, at: _Positions) -> dict[int, list[Row]]:
-    columns = reader.columns("indicator_region_year")
-    wanted = {
-        "obs_status": "s",
-        "chosen_because": "why",
-        "is_conflicting": "cf",
-        "is_derived": "dr",
-    }
-    optional = [f"{name if name in columns else 'NULL'} AS {short}" for name, short in wanted.items()]
-    rows = reader.records(f"""
+    rows = reader.records("""
         SELECT metric_key, region_key, year AS y, (kind = 'target')::INTEGER AS k, "value" AS v, comparator AS c,
                bulletin_count AS n, agreeing_bulletin_count AS a, value_min AS lo, value_max AS hi, indicator_key,
-               check_status AS st, {", ".join(optional)}
+               check_status AS st, obs_status AS s, chosen_because AS why, is_conflicting AS cf, is_derived AS dr
         FROM indicator_region_year ORDER BY metric_key, region_code, year, kind
-    """)  # noqa: S608 - fixed names
+    """)
     values: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         row["r"] = at.regions[row.pop("region_key")]
@@ -196,11 +188,43 @@ def _values(reader: MartsReader, at: _Positions) -> dict[int, list[Row]]:
     return values
 
 
+def _restated(reader: MartsReader, at: _Positions) -> dict[int, list[Row]]:
+    """Values that today's boundaries change, per metric: of renamed regions, and sums over merged ones.
+
+    `parts` are the reported values behind one: region, value, document, ordinal.
+    """
+    rows = reader.records("""
+        SELECT now.metric_key, now.region_key, now.year AS y, (now.kind = 'target')::INTEGER AS k, now.value AS v,
+               any_value(now.obs_status) AS s, any_value(now.is_derived) AS dr,
+               any_value(now.boundary_note_zh) AS zh, any_value(now.boundary_note_en) AS en,
+               list((part.region_key, part.value, part.indicator_key) ORDER BY part.value DESC) AS parts
+        FROM indicator_region_year_today AS now
+        INNER JOIN region_today ON now.region_key = region_today.today_region_key
+        INNER JOIN indicator_region_year AS part
+            ON region_today.region_key = part.region_key AND now.metric_key = part.metric_key
+            AND now.year_key = part.year_key AND now.kind = part.kind
+        WHERE now.boundary_note = 'merged'
+            OR (now.boundary_note = 'renamed' AND now.reported_region_key = part.region_key)
+        GROUP BY ALL ORDER BY ALL
+    """)
+    restated: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        row["r"] = at.regions.get(row.pop("region_key"))
+        row["v"] = _number(row["v"])
+        row["dr"] = int(row["dr"]) or None
+        row["parts"] = [(at.regions[region], _number(value), *at.figure(key)) for region, value, key in row["parts"]]
+        row["d"], row["o"] = row["parts"][0][2:]
+        if row["r"] is not None:
+            restated[at.metrics[row.pop("metric_key")]].append(row)
+    return restated
+
+
 def _write_values(
     folder: Path,
     at: _Positions,
     metrics: list[Row],
     values: Mapping[int, list[Row]],
+    restated: Mapping[int, list[Row]],
     statements: Iterable[Row],
 ) -> None:
     stated: dict[int, list[Sequence[Any]]] = defaultdict(list)
@@ -232,7 +256,14 @@ def _write_values(
         }
         names = ("d", "o", "r", "y", "k", "m", "c", "v", "u", "st", "old")
         metric["chunk"] = (
-            chunks.add(position, {"values": _columns_of(series), "statements": as_columns(names, said)})
+            chunks.add(
+                position,
+                {
+                    "values": _columns_of(series),
+                    "restated": _columns_of(restated.get(position, [])),
+                    "statements": as_columns(names, said),
+                },
+            )
             if said or series
             else None
         )
@@ -242,7 +273,7 @@ def _write_values(
 def _write_texts(
     reader: MartsReader, folder: Path, at: _Positions, documents: list[Row], statements: Iterable[Row]
 ) -> None:
-    texts = dict(reader.rows("SELECT document_id, text FROM bulletin_text")) if reader.columns("bulletin_text") else {}
+    texts = dict(reader.rows("SELECT document_id, text FROM bulletin_text"))
     failures: dict[Any, list[Sequence[Any]]] = defaultdict(list)
     for key, severity, reason in reader.rows(
         "SELECT indicator_key, severity, reason FROM quarantine_indicator ORDER BY indicator_key, severity, check_name"
@@ -407,8 +438,6 @@ def _linked(
     reader: MartsReader, at: _Positions, table: str, *, figures: Sequence[str], names: Sequence[str]
 ) -> Columns:
     """Rows of a table about two figures each, which become `<name>_d` and `<name>_o`."""
-    if not reader.columns(table):
-        return {}
     keys = ["metric_key", "region_key", *(f"{figure}_indicator_key" for figure in figures)]
     query = f"SELECT {', '.join([*keys, *names])} FROM {table} ORDER BY ALL"  # noqa: S608 - fixed names
     rows = reader.records(query)
@@ -424,8 +453,6 @@ def _linked(
 
 
 def _coverage(reader: MartsReader, at: _Positions) -> Row:
-    if not reader.columns("coverage_region_year"):
-        return {"years": {}, "gaps": {}}
     years = reader.records("""
         SELECT region_key, year AS y, bulletin_count AS bulletins, metric_count AS metrics,
                missing_core_metric_count AS missing
@@ -447,8 +474,6 @@ def _coverage(reader: MartsReader, at: _Positions) -> Row:
 
 def _review(reader: MartsReader, at: _Positions) -> Row:
     """What waits for a reviewer, and what became of what was decided."""
-    if not reader.columns("review_queue"):
-        return {"queue": {}, "decisions": {}}
     queue = reader.records("""
         SELECT indicator_key, priority, reason_zh, reason_en, reasons_zh, reasons_en, source
         FROM review_queue ORDER BY priority, review_key
@@ -465,8 +490,6 @@ def _review(reader: MartsReader, at: _Positions) -> Row:
 
 def _successors(reader: MartsReader, at: _Positions) -> Columns:
     """What regions became, where either end is told about."""
-    if not reader.columns("region_successor"):
-        return {}
     rows = reader.records("""
         SELECT region_key, successor_region_key, region_name AS name, successor_region_name AS successor,
                change_type_zh AS zh, change_type_en AS en, changed_on AS "on"
@@ -494,13 +517,11 @@ def _quality(reader: MartsReader, at: _Positions) -> Row:
     """)
     for row in failures:
         row["d"], row["o"] = at.figure(row.pop("indicator_key"))
-    accuracy = []
-    if reader.columns("meta_accuracy"):
-        accuracy = reader.records("""
-            SELECT text_set_zh AS set_zh, text_set_en AS set_en, field, field_zh AS zh, field_en AS en,
-                   figure_count AS n, score::DOUBLE AS score
-            FROM meta_accuracy
-        """)
+    accuracy = reader.records("""
+        SELECT text_set_zh AS set_zh, text_set_en AS set_en, field, field_zh AS zh, field_en AS en,
+               figure_count AS n, score::DOUBLE AS score
+        FROM meta_accuracy
+    """)
     return {"failures": _columns_of(failures), "accuracy": accuracy}
 
 

@@ -2,7 +2,7 @@
 (() => {
   const { t, label } = portal.text;
   const { el, svg } = portal.dom;
-  const { amount, short, figureAddress } = portal.format;
+  const { amount, number, short, figureAddress } = portal.format;
 
   // Told apart by colour-blind readers and in grey print: the symbol and the dash differ too.
   const DOWN = "path://M0 0h10L5 9z";
@@ -27,6 +27,7 @@
       el("strong", {}, `${name} · ${value.y}`),
       el("span", { class: "chart-tip-value" }, amount(value.v, unit, value.c)),
       el("span", {}, value.k ? t("target") : t("actual"), value.s && value.s !== "A" ? ` · ${label("obs_status", value.s)}` : "", value.dr ? ` · ${t("derived")}` : ""),
+      value.parts?.length && el("span", {}, portal.text.either(value.zh, value.en), value.parts.length > 1 ? `: ${value.parts.map(([, v]) => number(v)).join(" + ")}` : ""),
       value.n > 1 && el("span", {}, t("agreement", { a: value.a, n: value.n })));
   }
 

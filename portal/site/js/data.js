@@ -48,11 +48,11 @@
       }
       return core;
     },
-    /** Series and statements of a metric. */
+    /** Values of a metric as reported, those that today's boundaries change, and all statements. */
     async metric(metric) {
-      if (metric.chunk === null || metric.chunk === undefined) return { values: [], statements: [] };
+      if (metric.chunk === null || metric.chunk === undefined) return { values: [], restated: [], statements: [] };
       const part = (await load(`values-${metric.chunk}`))[metric.at];
-      return { values: rows(part.values), statements: rows(part.statements) };
+      return { values: rows(part.values), restated: rows(part.restated), statements: rows(part.statements) };
     },
     /** Text and figures of a document. */
     async document(document) {

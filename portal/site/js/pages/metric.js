@@ -49,21 +49,41 @@
         { title: t("year"), text: (row) => row.y, sort: (row) => row.y },
         { title: t("kind"), text: (row) => (row.k ? t("target") : t("actual")) },
         { title: `${t("value")}${metric.unit ? ` (${metric.unit})` : ""}`, kind: "number", text: (row) => row.v, sort: (row) => row.v,
-          cell: (row) => figureLink(row.d, row.o, amount(row.v, null, row.c)) },
-        { title: t("status"), text: (row) => marks(row).map((mark) => mark.textContent).join(" "), cell: (row) => marks(row) },
+          cell: (row) => (row.parts?.length > 1 ? [amount(row.v, null), " = ", row.parts.map(([, v, d, o], i) => [i ? " + " : "", figureLink(d, o, number(v))])] : figureLink(row.d, row.o, amount(row.v, null, row.c))) },
+        { title: t("status"), text: (row) => marks(row).map((mark) => mark.textContent).join(" "), cell: (row) => [marks(row), row.zh && el("span", { class: "quiet small" }, either(row.zh, row.en))] },
         { title: t("because"), kind: "minor", text: (row) => label("chosen_because", row.why), cell: (row) => el("span", { class: "quiet small" }, label("chosen_because", row.why)) },
-        { title: t("bulletinCount"), kind: "minor", text: (row) => (row.n > 1 ? t("agreement", { a: row.a, n: row.n }) : t("oneBulletin")), sort: (row) => row.n },
+        { title: t("bulletinCount"), kind: "minor", text: (row) => (row.zh ? "" : row.n > 1 ? t("agreement", { a: row.a, n: row.n }) : t("oneBulletin")), sort: (row) => row.n },
       ],
     });
   }
 
+  /** Values as reported, with those of former regions put where they belong today. */
+  function inTodaysBoundaries(reported, restated) {
+    const key = (r, row) => `${r}/${row.y}/${row.k}`;
+    const gone = new Set(restated.flatMap((row) => [key(row.r, row), ...row.parts.map(([r]) => key(r, row))]));
+    return [...reported.filter((row) => !gone.has(key(row.r, row))), ...restated];
+  }
+
   /** The section of lines; `draw` must be called once it has its place on the page, for a chart needs its width. */
-  function trend(core, metric, values) {
-    const choices = offered(core, values);
-    const chosen = firstShown(metric, choices).map(({ region }) => region.at);
+  function trend(core, metric, reported, restated) {
+    let values = reported;
+    let choices = offered(core, values);
+    let chosen = firstShown(metric, choices).map(({ region }) => region.at);
+    const table = el("div", {}, valueTable(core, metric, values));
     const frame = el("div", { class: "chart-frame", hidden: !portal.charts.available() });
     const chips = el("div", { class: "chips", role: "group", "aria-label": t("regions") });
     let all = choices.length <= CHIPS + 2;
+
+    const turn = (today) => {
+      values = today ? inTodaysBoundaries(reported, restated) : reported;
+      choices = offered(core, values);
+      const fresh = new Set(restated.map((row) => row.r));
+      // What the change is about is shown first.
+      chosen = (today ? [...choices].sort((a, b) => fresh.has(b.region.at) - fresh.has(a.region.at)) : firstShown(metric, choices)).slice(0, LINES - 1).map(({ region }) => region.at);
+      table.replaceChildren(valueTable(core, metric, values));
+      draw();
+    };
+    const boundaries = el("label", { class: "check", hidden: !restated.length }, el("input", { type: "checkbox", onchange: (event) => turn(event.target.checked) }), t("todaysBoundaries"));
 
     function chip({ region }) {
       const i = chosen.indexOf(region.at);
@@ -96,8 +116,8 @@
     }
     const section = el("section", { id: "trend" }, el("h2", {}, t("trend")),
       portal.charts.available() ? el("p", { class: "quiet" }, t("trendHint")) : el("p", { class: "notice" }, t("noCharts")),
-      chips, frame,
-      el("details", { open: !portal.charts.available() }, el("summary", {}, t("asTable")), valueTable(core, metric, values)));
+      boundaries, chips, frame,
+      el("details", { open: !portal.charts.available() }, el("summary", {}, t("asTable")), table));
     return { section, draw };
   }
 
@@ -170,11 +190,11 @@
     const core = portal.data.core();
     const metric = core.byId.metrics.get(parts[0]);
     if (!metric) return null;
-    const [{ values, statements: said }, targets, revisions, conflicts, changes] = await Promise.all([
+    const [{ values, restated, statements: said }, targets, revisions, conflicts, changes] = await Promise.all([
       portal.data.metric(metric), ...["targets", "revisions", "conflicts", "consistency"].map(portal.data.table),
     ]);
     const mine = (rows) => rows.filter((row) => row.metric === metric.at);
-    const lines = values.length ? trend(core, metric, values) : null;
+    const lines = values.length ? trend(core, metric, values, restated) : null;
     const { parts: events } = portal.events;
     const contradicted = mine(changes).filter((row) => row.verdict === "contradicted");
     const sections = [

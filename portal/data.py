@@ -136,6 +136,7 @@ def _statements(reader: MartsReader, at: _Positions) -> list[Row]:
 
 def _regions(reader: MartsReader, at: _Positions, statements: Iterable[Row]) -> list[Row]:
     """Regions that something is said about, what those became, and those that they lie in."""
+    told = {row["region_key"] for row in statements}
     rows = reader.records(
         """
         WITH RECURSIVE named AS (
@@ -156,11 +157,13 @@ def _regions(reader: MartsReader, at: _Positions, statements: Iterable[Row]) -> 
         FROM dim_region INNER JOIN needed USING (region_key)
         ORDER BY region_code, valid_from
         """,
-        [list({row["region_key"] for row in statements})],
+        [list(told)],
     )
     newest = {row["code"]: position for position, row in enumerate(rows)}
     for position, row in enumerate(rows):
-        at.regions[row.pop("region_key")] = position
+        key = row.pop("region_key")
+        at.regions[key] = position
+        row["told"] = int(key in told) or None
         row["id"] = row["code"] if newest[row["code"]] == position else f"{row['code']}@{row['since'] or 'first'}"
     for row in rows:
         row["parent"] = at.regions.get(row.pop("parent_region_key"))

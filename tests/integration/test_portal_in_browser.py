@@ -250,6 +250,30 @@ def test_tables_and_bars_are_one_click_from_the_sentence(page: Page, folder_home
     assert page.run("return document.querySelectorAll('a.tile').length") >= 4
 
 
+@pytest.mark.parametrize("note", ["renamed", "merged"])
+def test_series_in_todays_boundaries(page: Page, release: Path, folder_home: str, note: str) -> None:
+    rows = query(
+        release,
+        "SELECT metric_code, region_full_name, year, value FROM marts.indicator_region_year_today "
+        f"WHERE boundary_note = '{note}' AND metric_code IS NOT NULL AND kind = 'actual' ORDER BY ALL",
+    )
+    assert rows
+    metric, region, year, value = rows[0]
+    visit(page, folder_home, f"#/metric/{metric}")
+    rows_of = "[...document.querySelectorAll('#trend td:first-child')]"
+    shown_value = (
+        f"{rows_of}.some((cell) => cell.textContent === {json.dumps(region)} "
+        f"&& cell.nextSibling.textContent === '{year}' && cell.parentNode.textContent.includes('{value:,.10g}'))"
+    )
+    assert not page.run(f"return {shown_value}")
+    page.run("document.querySelector('#trend .check input').click()")
+    assert page.wait(shown_value)
+    cells = "[...document.querySelectorAll('#trend td.cell-number')]"
+    parts = page.run(f"return {cells}.filter((cell) => cell.textContent.includes('=')).length")
+    assert (parts > 0) == (note == "merged")
+    assert page.problems == []
+
+
 def test_keyboard_alone_reaches_a_sentence(page: Page, folder_home: str) -> None:
     visit(page, folder_home, METRIC)
     page.run("document.querySelector('.skip').focus()")

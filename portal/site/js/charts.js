@@ -2,7 +2,7 @@
 (() => {
   const { t, label } = portal.text;
   const { el, svg } = portal.dom;
-  const { amount, number, short, figureAddress } = portal.format;
+  const { amount, number, short, unitName, figureAddress } = portal.format;
 
   // Told apart by colour-blind readers and in grey print: the symbol and the dash differ too.
   const DOWN = "path://M0 0h10L5 9z";
@@ -60,7 +60,7 @@
         axisLine: { lineStyle: { color: "#9fb0b5" } }, axisTick: { show: false }, axisLabel: { color: MUTED, fontSize: 13, hideOverlap: true },
       },
       yAxis: {
-        type: "value", scale: true, name: unit ?? "", nameTextStyle: { color: MUTED, align: "left", fontSize: 13 }, nameGap: 14,
+        type: "value", scale: true, name: unitName(unit), nameTextStyle: { color: MUTED, align: "left", fontSize: 13 }, nameGap: 14,
         axisLabel: { color: MUTED, fontSize: 13, formatter: short }, splitLine: { lineStyle: { color: "#e6ebeb" } },
       },
       tooltip: {

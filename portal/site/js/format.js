@@ -18,11 +18,18 @@
     return number(value);
   }
 
+  // Units that readers of English would not know; all others are shown as they are.
+  const UNITS = {
+    "/10万": "per 100,000", "/万": "per 10,000", 岁: "years", 人: "people", 人次: "visits", 张: "beds", 元: "yuan", 万元: "10,000 yuan", 亿元: "100 million yuan",
+    例: "cases", 天: "days", 日: "days", 次: "times", 户: "households", 所: "facilities", 家: "facilities", 个: "", 辆: "vehicles", 对: "couples", 份: "copies",
+  };
+  const unitName = (unit) => (portal.text.english() && unit in UNITS ? UNITS[unit] : unit ?? "");
+
   /** A number with a bound before it and its unit behind it. */
   function amount(value, unit, comparator, written = number) {
     if (value === null || value === undefined) return "—";
-    const gap = !unit || /^[%‰/]/.test(unit) ? "" : "\u00a0";
-    return `${BOUNDS[comparator] ?? ""}${written(value)}${gap}${unit ?? ""}`;
+    const shown = unitName(unit);
+    return `${BOUNDS[comparator] ?? ""}${written(value)}${!shown || /^[%‰/]/.test(shown) ? "" : "\u00a0"}${shown}`;
   }
 
   const metricName = (metric) => either(metric.zh, metric.en);
@@ -65,7 +72,7 @@
   }
 
   portal.format = {
-    documentTitle, number, short, amount, metricName, regionName, shortRegion, figureAddress, figureLink, metricLink, regionLink, badge, marks, size,
+    documentTitle, unitName, number, short, amount, metricName, regionName, shortRegion, figureAddress, figureLink, metricLink, regionLink, badge, marks, size,
     day: (date) => (date ? String(date).slice(0, 10) : "—"),
   };
 })();

@@ -32,7 +32,7 @@
     const counts = [
       [core.meta.indicator_count, t("kpiFigures")],
       [core.metrics.filter((metric) => metric.said).length, t("kpiMetrics")],
-      [core.regions.filter((region) => region.level !== "unknown").length, t("kpiRegions")],
+      [core.regions.filter((region) => region.told && region.level !== "unknown").length, t("kpiRegions")],
       [core.bulletins.length, t("kpiBulletins")],
     ];
     return {

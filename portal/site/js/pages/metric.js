@@ -1,7 +1,7 @@
 (() => {
   const { t, either, english, label } = portal.text;
   const { el } = portal.dom;
-  const { amount, number, regionName, shortRegion, figureLink, regionLink, documentTitle, marks, badge } = portal.format;
+  const { amount, number, regionName, shortRegion, figureLink, regionLink, documentTitle, unitName, marks, badge } = portal.format;
   const LINES = 6;
   const CHIPS = 14;
   const LEVELS = ["country", "province", "prefecture", "county"];
@@ -17,7 +17,7 @@
       metric.en && el("p", { class: "subtitle" }, english() ? metric.zh : metric.en),
       el("p", { class: "lead" }, metric.def ?? t("noDefinition")),
       facts([
-        [t("unit"), metric.unit],
+        [t("unit"), unitName(metric.unit)],
         [t("direction"), t(metric.dir)],
         [t("source"), metric.src],
         [t("alias"), metric.alias?.split("|").join("、")],
@@ -48,7 +48,7 @@
         { title: t("region"), text: (row) => regionName(core.regions[row.r]), cell: (row) => regionLink(core.regions[row.r]), sort: (row) => row.r },
         { title: t("year"), text: (row) => row.y, sort: (row) => row.y },
         { title: t("kind"), text: (row) => (row.k ? t("target") : t("actual")) },
-        { title: `${t("value")}${metric.unit ? ` (${metric.unit})` : ""}`, kind: "number", text: (row) => row.v, sort: (row) => row.v,
+        { title: `${t("value")}${metric.unit ? ` (${unitName(metric.unit)})` : ""}`, kind: "number", text: (row) => row.v, sort: (row) => row.v,
           cell: (row) => (row.parts?.length > 1 ? [amount(row.v, null), " = ", row.parts.map(([, v, d, o], i) => [i ? " + " : "", figureLink(d, o, number(v))])] : figureLink(row.d, row.o, amount(row.v, null, row.c))) },
         { title: t("status"), text: (row) => marks(row).map((mark) => mark.textContent).join(" "), cell: (row) => [marks(row), row.zh && el("span", { class: "quiet small" }, either(row.zh, row.en))] },
         { title: t("because"), kind: "minor", text: (row) => label("chosen_because", row.why), cell: (row) => el("span", { class: "quiet small" }, label("chosen_because", row.why)) },
@@ -161,7 +161,7 @@
       return el("label", { class: "field" }, el("span", {}, label), input);
     };
     draw();
-    return el("section", { id: "ranking" }, el("h2", {}, t("ranking"), metric.unit && el("span", { class: "quiet small" }, ` ${metric.unit}`)),
+    return el("section", { id: "ranking" }, el("h2", {}, t("ranking"), metric.unit && el("span", { class: "quiet small" }, ` ${unitName(metric.unit)}`)),
       el("div", { class: "filters" },
         select("year", t("year"), [["latest", t("latest")], ...years.map((year) => [String(year), String(year)])]),
         select("level", t("level"), levels.map((level) => [level, label("region_level", level)]))),

@@ -1,7 +1,7 @@
 (() => {
   const { t, either } = portal.text;
   const { el } = portal.dom;
-  const { metricName, number } = portal.format;
+  const { metricName, number, unitName } = portal.format;
 
   const years = (metric) => (metric.first ? (metric.first === metric.last ? `${metric.first}` : `${metric.first}–${metric.last}`) : "");
 
@@ -9,7 +9,7 @@
     return el("li", { class: "metric-entry" },
       el("div", { class: "metric-entry-main" },
         el("a", { href: `#/metric/${encodeURIComponent(metric.id)}`, class: "metric-entry-name" }, metricName(metric)),
-        el("span", { class: "quiet" }, metric.unit ?? ""),
+        el("span", { class: "quiet" }, unitName(metric.unit)),
         alias && el("span", { class: "badge badge-soft" }, `${t("alias")} ${alias}`)),
       metric.def && el("p", { class: "metric-entry-definition" }, metric.def),
       el("p", { class: "quiet small" },

@@ -78,10 +78,20 @@ placed as (
 
 ),
 
+keyed as (
+
+    select
+        *,
+        -- as a condition of the join it would make the engine compare every value with every sum
+        case when boundary_note = 'merged' then today_region_key end as sum_region_key
+    from placed
+
+),
+
 summed as (
 
     select
-        today_region_key,
+        sum_region_key,
         metric_key,
         year_key,
         kind,
@@ -89,9 +99,9 @@ summed as (
         max(case when is_derived then 1 else 0 end) = 1 as is_derived,
         case when max(case when obs_status <> 'A' then 1 else 0 end) = 1 then 'E' else 'A' end as obs_status,
         count(*) as known_part_count
-    from placed
-    where boundary_note = 'merged'
-    group by today_region_key, metric_key, year_key, kind
+    from keyed
+    where sum_region_key is not null
+    group by sum_region_key, metric_key, year_key, kind
 
 ),
 
@@ -140,13 +150,12 @@ resolved as (
         end as boundary_note,
         cast(placed.part_count as integer) as part_count,
         placed.indicator_key
-    from placed
+    from keyed as placed
     left join summed
-        on placed.today_region_key = summed.today_region_key
+        on placed.sum_region_key = summed.sum_region_key
         and placed.metric_key = summed.metric_key
         and placed.year_key = summed.year_key
         and placed.kind = summed.kind
-        and placed.boundary_note = 'merged'
 
 ),
 

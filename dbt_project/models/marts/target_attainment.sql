@@ -185,6 +185,17 @@ ruled as (
 
 ),
 
+-- The key to look actual values up with; none where there is an obstacle. (As a condition of the join it would make the
+-- engine compare every target with every value.)
+comparable as (
+
+    select
+        *,
+        case when obstacle is null then series_region_key end as lookup_region_key
+    from ruled
+
+),
+
 actuals as (
 
     select
@@ -215,7 +226,7 @@ actuals as (
 compared as (
 
     select
-        ruled.*,
+        comparable.*,
         actuals.value as actual_value,
         actuals.comparator as actual_comparator,
         actuals.year as actual_year,
@@ -226,14 +237,13 @@ compared as (
         actuals.published_on as actual_published_on,
         {{ is_target_met(
             'actuals.value', 'actuals.comparator', 'actuals.precision',
-            'ruled.value_canonical', 'ruled.comparator_used', 'ruled.precision', 'ruled.direction'
+            'comparable.value_canonical', 'comparable.comparator_used', 'comparable.precision', 'comparable.direction'
         ) }} as is_met
-    from ruled
+    from comparable
     left join actuals
-        on ruled.obstacle is null
-        and ruled.series_region_key = actuals.series_region_key
-        and ruled.metric_key = actuals.metric_key
-        and ruled.year_key = actuals.year_key
+        on comparable.lookup_region_key = actuals.series_region_key
+        and comparable.metric_key = actuals.metric_key
+        and comparable.year_key = actuals.year_key
         and actuals.is_whole_year
         and actuals.place = 1
 
@@ -243,23 +253,21 @@ compared as (
 latest as (
 
     select
-        ruled.indicator_key,
+        comparable.indicator_key,
         actuals.value as latest_value,
         actuals.year as latest_year,
         actuals.indicator_key as latest_indicator_key,
         {{ is_target_met(
             'actuals.value', 'actuals.comparator', 'actuals.precision',
-            'ruled.value_canonical', 'ruled.comparator_used', 'ruled.precision', 'ruled.direction'
+            'comparable.value_canonical', 'comparable.comparator_used', 'comparable.precision', 'comparable.direction'
         ) }} as latest_is_met,
-        row_number() over (partition by ruled.indicator_key order by actuals.year desc) as place
-    from ruled
+        row_number() over (partition by comparable.indicator_key order by actuals.year desc) as place
+    from comparable
     inner join actuals
-        on ruled.series_region_key = actuals.series_region_key
-        and ruled.metric_key = actuals.metric_key
-        and ruled.year_key >= actuals.year_key
-    where
-        ruled.obstacle is null
-        and actuals.place = 1
+        on comparable.lookup_region_key = actuals.series_region_key
+        and comparable.metric_key = actuals.metric_key
+        and comparable.year_key >= actuals.year_key
+    where actuals.place = 1
 
 ),
 

@@ -80,7 +80,8 @@ def bulletins() -> RawRows:
         seen = dt.datetime(2026, 1, 2, tzinfo=dt.UTC) + dt.timedelta(days=days)
         rows.outcome("revised", version, extracted_at=seen)
         rows.bulletin("revised", version=version, genre="communique", published_on=dt.date(2021, 6, 1))
-        rows.mention("revised", "3.3", version=version)
+        # earlier rules lost the decimal point
+        rows.mention("revised", "3.3", version=version, value=3.3 if days == 0 else 33.0)
     rows.mention("revised", "7.1", 1, year=2009)
 
     rows.read("plan", "2025年婴儿死亡率控制在3‰以内，住院分娩率580%。", genre="plan", year=2025)
@@ -176,6 +177,73 @@ def test_best_value_with_its_agreement_and_its_sentence(home: Path) -> None:
             "襄阳市",
         ),
         (2025, "target", "<=", 3.0, "‰", 1, 1, "2025年婴儿死亡率控制在3‰以内，住院分娩率580%。", "襄阳市"),
+    ]
+
+
+INFANTS_2020 = "metric_code = 'INFANT_MORTALITY_RATE' AND region_code = '420600' AND year = 2020 AND kind = 'actual'"
+
+
+def test_every_version_stays_with_the_days_from_and_to_which_it_held(home: Path) -> None:
+    found = query(
+        home,
+        f"""
+        SELECT document_id, version_number, value_canonical, known_from, known_to, superseded_reason, check_status
+        FROM marts.fct_indicator_vintage WHERE {INFANTS_2020} ORDER BY 1
+        """,
+    )
+    spring, summer = dt.date(2021, 3, 1), dt.date(2021, 6, 1)
+    assert found == [
+        ("draft", 1, 9.9, spring, summer, "changed", "unchecked"),
+        ("province", 1, 3.21, spring, None, None, "accepted"),
+        ("revised", 2, 3.3, summer, None, None, "accepted"),
+        ("summary", 1, 3.2, spring, None, None, "warned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [("2021-02-28", []), ("2021-03-01", [9.9]), ("2021-05-31", [9.9]), ("2021-06-01", [3.3]), ("2026-01-01", [3.3])],
+)
+def test_best_value_as_known_on_a_day(home: Path, day: str, known: list[float]) -> None:
+    found = query(
+        home,
+        f"""
+        SELECT value FROM marts.indicator_vintage
+        WHERE {INFANTS_2020} AND known_from <= DATE '{day}' AND (known_to IS NULL OR DATE '{day}' < known_to)
+        """,
+    )
+    assert [value for (value,) in found] == known
+
+
+def test_a_new_version_revises_and_newer_rules_do_not(home: Path) -> None:
+    found = query(
+        home,
+        f"""
+        SELECT revision_type, old_value, new_value, difference, known_on, old_sentence, new_sentence, old_source,
+            old_version_number, new_version_number
+        FROM marts.indicator_revision WHERE {INFANTS_2020}
+        """,
+    )
+    old, new = "婴儿死亡率9.9‰。", "婴儿死亡率3.3‰，2009年为7.1‰。"
+    assert found == [
+        ("new_version", 9.9, 3.3, -6.6, dt.date(2021, 6, 1), old, new, "communique.txt", 1, 2),
+    ]
+
+
+def test_conflicts_name_both_sentences_and_a_reason(home: Path) -> None:
+    found = query(
+        home,
+        f"""
+        SELECT chosen_value, other_value, likely_reason, chosen_because, chosen_source, other_source, other_sentence
+        FROM marts.indicator_conflict WHERE {INFANTS_2020}
+        ORDER BY other_value
+        """,
+    )
+    own = "2020年全市婴儿死亡率为3.2‰，孕产妇死亡率8.5/10万，床位2350张。"
+    other = "2020年襄阳市婴儿死亡率0.321%。"
+    assert found == [
+        (3.3, 3.2, "rounding", "own_region", "communique.txt", "summary.txt", own),
+        (3.3, 3.21, "rounding", "own_region", "communique.txt", "province.txt", other),
     ]
 
 
@@ -319,7 +387,7 @@ BAD_ROWS = {
     "assert_compatible_levels_carry_the_unit_of_their_metric": "UPDATE marts.fct_indicator SET unit_canonical = '万'",
     "expression_is_true_int_region_validity_valid_from_valid_to": """
         UPDATE intermediate.int_region_validity SET valid_to = DATE '1899-12-31' WHERE region_key = 110000000000""",
-    "expression_is_true_indicator_region_year_agreeing_bulletin_count_between_1_and_bulletin_count": """
+    "expression_is_true_indicator_region_year_is_derived_or_agreeing_bulletin_count_between_1_and_bulletin_count": """
         UPDATE marts.indicator_region_year SET agreeing_bulletin_count = 0""",
     "expression_is_true_indicator_region_year_value_between_value_min_and_value_max": """
         UPDATE marts.indicator_region_year SET value_max = value_min - 1""",
@@ -344,6 +412,8 @@ BAD_ROWS = {
         UPDATE marts.indicator_vintage SET known_from = DATE '2000-01-01' WHERE year = 2025""",
     "assert_revisions_tell_the_values_of_their_statements": """
         UPDATE marts.indicator_revision SET old_value = old_value + 1""",
+    "assert_derived_values_are_marked_as_such": """
+        UPDATE marts.indicator_region_year SET bulletin_count = 1 WHERE is_derived""",
     "assert_conflicting_values_have_their_conflicts": """
         UPDATE marts.indicator_region_year SET is_conflicting = true WHERE year = 2009""",
     "assert_every_target_is_listed": """

@@ -52,6 +52,12 @@ regions as (
 
 ),
 
+breaks as (
+
+    select * from {{ ref('int_region_break') }}
+
+),
+
 placed as (
 
     select
@@ -117,7 +123,7 @@ bounded as (
 
 ),
 
-final as (
+resolved as (
 
     select
         bounded.indicator_key,
@@ -169,13 +175,26 @@ final as (
             = bounded.number_text,
             false
         ) as offset_is_valid,
-        {{ stated_status('bounded') }} as stated_status
+        {{ stated_status('bounded') }} as stated_status,
+        bounded.kind = 'actual' and breaks.region_key is not null as is_break
     from bounded
     left join texts on bounded.document_id = texts.document_id
     left join bulletins on bounded.bulletin_key = bulletins.bulletin_key
     left join regions
         on bounded.region_code = regions.region_code
         and coalesce(bounded.year, 0) = coalesce(regions.year, 0)
+    left join breaks
+        on regions.region_key = breaks.region_key
+        and bounded.year = breaks.year
+
+),
+
+final as (
+
+    select
+        *,
+        case when stated_status = 'A' and is_break then 'B' else stated_status end as obs_status
+    from resolved
 
 )
 

@@ -53,7 +53,7 @@ final as (
         min_valid,
         max_valid,
         offset_is_valid,
-        stated_status
+        obs_status
     from statements
 
 )

@@ -58,7 +58,7 @@ final as (
             when coalesce(failures.failed_warn_count, 0) > 0 then 'warned'
             else 'accepted'
         end as check_status,
-        indicators.stated_status as obs_status,
+        indicators.obs_status,
         false as is_derived,
         coalesce(failures.failed_error_count, 0) as failed_error_count,
         coalesce(failures.failed_warn_count, 0) as failed_warn_count,

@@ -42,8 +42,8 @@ judged as (
     select
         {% for column in columns %}current_statements.{{ column }},
         {% endfor -%}
+        current_statements.obs_status,
         facts.check_status,
-        facts.obs_status,
         facts.check_status in ('accepted', 'warned') as is_plausible
     from current_statements
     inner join facts on current_statements.indicator_key = facts.indicator_key
@@ -51,8 +51,8 @@ judged as (
     select
         {% for column in columns %}{{ column }},
         {% endfor -%}
+        obs_status,
         case review_status when 'rejected' then 'rejected' else 'unchecked' end as check_status,
-        stated_status as obs_status,
         review_status <> 'rejected'
         and offset_is_valid
         and coalesce(region_is_valid, true)

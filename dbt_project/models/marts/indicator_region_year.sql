@@ -24,6 +24,12 @@ regions as (
 
 ),
 
+derivations as (
+
+    select * from {{ ref('indicator_derived') }}
+
+),
+
 years as (
 
     select * from {{ ref('dim_year') }}
@@ -125,54 +131,30 @@ reasons as (
 
 ),
 
-final as (
+-- One row per chosen statement, labels still missing.
+reported as (
 
     select
         chosen.region_key,
-        facts.region_code,
-        regions.region_name,
-        regions.region_full_name,
-        regions.region_level,
-        regions.region_level_zh,
-        regions.province_name,
-        regions.prefecture_name,
-        regions.county_name,
         chosen.metric_key,
-        facts.metric_code,
-        metrics.metric_name_zh,
-        metrics.metric_name_en,
-        metrics.is_catalogued,
-        metrics.category_zh,
-        metrics.category_en,
-        metrics.aggregation,
         chosen.year_key,
-        facts.year,
-        years.year_start,
-        years.year_end,
-        years.five_year_plan_name_zh,
         chosen.kind,
-        kind_labels.label_zh as kind_zh,
-        kind_labels.label_en as kind_en,
+        facts.region_code,
+        facts.metric_code,
+        facts.year,
         chosen.value_canonical as value,
-        metrics.unit,
         chosen.comparator,
         facts.period_start,
         facts.period_end,
         facts.obs_status,
-        obs_labels.label_zh as obs_status_zh,
-        obs_labels.label_en as obs_status_en,
         false as is_derived,
         facts.check_status,
-        status_labels.label_zh as check_status_zh,
         reasons.chosen_because,
-        reason_labels.label_zh as chosen_because_zh,
-        reason_labels.label_en as chosen_because_en,
         agreement.bulletin_count,
         agreement.agreeing_bulletin_count,
         agreement.is_conflicting,
         agreement.value_min,
         agreement.value_max,
-        {{ relative_spread("agreement.value_min", "agreement.value_max") }} as value_spread,
         chosen.indicator_key,
         facts.sentence as source_sentence,
         facts.source,
@@ -188,20 +170,126 @@ final as (
     inner join reasons on chosen.indicator_key = reasons.indicator_key
     inner join facts on chosen.indicator_key = facts.indicator_key
     inner join bulletins on chosen.bulletin_key = bulletins.bulletin_key
-    inner join regions on chosen.region_key = regions.region_key
-    inner join metrics on chosen.metric_key = metrics.metric_key
-    inner join years on chosen.year_key = years.year_key
+
+),
+
+-- Only where nothing is reported. No bulletin states the value, and its sentence is that of the change.
+derived as (
+
+    select
+        derivations.region_key,
+        derivations.metric_key,
+        derivations.year_key,
+        derivations.kind,
+        derivations.region_code,
+        derivations.metric_code,
+        derivations.year,
+        derivations.value,
+        '~' as comparator,
+        {{ year_start('derivations.year') }} as period_start,
+        {{ year_end('derivations.year') }} as period_end,
+        derivations.obs_status,
+        true as is_derived,
+        cast(null as string) as check_status,
+        'derived' as chosen_because,
+        0 as bulletin_count,
+        0 as agreeing_bulletin_count,
+        false as is_conflicting,
+        derivations.value - coalesce(derivations.value_tolerance, 0) as value_min,
+        derivations.value + coalesce(derivations.value_tolerance, 0) as value_max,
+        derivations.change_indicator_key as indicator_key,
+        derivations.source_sentence,
+        derivations.source,
+        derivations.bulletin_title,
+        derivations.published_on,
+        cast(null as double) as confidence
+    from derivations
+    left join reported
+        on derivations.region_key = reported.region_key
+        and derivations.metric_key = reported.metric_key
+        and derivations.year_key = reported.year_key
+        and derivations.kind = reported.kind
+    where reported.region_key is null
+
+),
+
+best as (
+
+    select * from reported
+    union all
+    select * from derived
+
+),
+
+final as (
+
+    select
+        best.region_key,
+        best.region_code,
+        regions.region_name,
+        regions.region_full_name,
+        regions.region_level,
+        regions.region_level_zh,
+        regions.province_name,
+        regions.prefecture_name,
+        regions.county_name,
+        best.metric_key,
+        best.metric_code,
+        metrics.metric_name_zh,
+        metrics.metric_name_en,
+        metrics.is_catalogued,
+        metrics.category_zh,
+        metrics.category_en,
+        metrics.aggregation,
+        best.year_key,
+        best.year,
+        years.year_start,
+        years.year_end,
+        years.five_year_plan_name_zh,
+        best.kind,
+        kind_labels.label_zh as kind_zh,
+        kind_labels.label_en as kind_en,
+        best.value,
+        metrics.unit,
+        best.comparator,
+        best.period_start,
+        best.period_end,
+        best.obs_status,
+        obs_labels.label_zh as obs_status_zh,
+        obs_labels.label_en as obs_status_en,
+        best.is_derived,
+        best.check_status,
+        status_labels.label_zh as check_status_zh,
+        best.chosen_because,
+        reason_labels.label_zh as chosen_because_zh,
+        reason_labels.label_en as chosen_because_en,
+        best.bulletin_count,
+        best.agreeing_bulletin_count,
+        best.is_conflicting,
+        best.value_min,
+        best.value_max,
+        {{ relative_spread("best.value_min", "best.value_max") }} as value_spread,
+        best.indicator_key,
+        best.source_sentence,
+        best.source,
+        best.bulletin_title,
+        best.published_on,
+        best.confidence
+    from best
+    inner join regions on best.region_key = regions.region_key
+    inner join metrics on best.metric_key = metrics.metric_key
+    inner join years on best.year_key = years.year_key
     left join labels as kind_labels
-        on chosen.kind = kind_labels.code
+        on best.kind = kind_labels.code
         and kind_labels.code_set = 'kind'
     left join labels as status_labels
-        on facts.check_status = status_labels.code
+        on best.check_status = status_labels.code
         and status_labels.code_set = 'check_status'
     left join labels as obs_labels
-        on facts.obs_status = obs_labels.code
+        on best.obs_status = obs_labels.code
         and obs_labels.code_set = 'obs_status'
     left join labels as reason_labels
-        on reasons.chosen_because = reason_labels.code
+        on best.chosen_because = reason_labels.code
         and reason_labels.code_set = 'chosen_because'
 
 )

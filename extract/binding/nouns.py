@@ -28,9 +28,34 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     following = state.quantities[index].start if index < len(state.quantities) else len(state.text)
     found = NOUN_BEHIND.match(state.text, quantity.stop, min(following, quantity.stop + 48))
     rest = found.group() if found else ""
+    runs_on = quantity.stop + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
+    if runs_on and quantity.surface in _NAME_FIRST and index < len(state.quantities) and _named_before(state, index):
+        return ""  # 床位数12345张卫生人员6789人: marks are lost, and the noun is the next one's
     if following < quantity.stop + 48 and "、" in rest and ")" not in rest[rest.rfind("、") :]:
         rest = rest[: rest.rfind("、")]
     return rest if len(rest) >= 2 and rest[0] not in "、和与及/" else ""
+
+
+_NAME_FIRST = frozenset(
+    {"张", "人", "人次", "例", "例次", "床日", "份"}
+)  # units that seldom stand before what they count
+
+
+def _named_before(state: SentenceState, index: int) -> bool:
+    """Whether nothing that could be counted stands behind a quantity, so that its name stands before it."""
+    quantity = state.quantities[index]
+    if not quantity.unit or quantity.surface in ("名", "位"):
+        return False
+    after = state.text[quantity.stop : quantity.stop + 1]
+    return after in ("", ",", "，", "。", ";", "、", ")", "(") or _runs_on(state, index)
+
+
+def _runs_on(state: SentenceState, index: int) -> bool:
+    """Whether the text runs on from a quantity to the next one without a mark."""
+    if index + 1 >= len(state.quantities):
+        return False
+    gap = state.text[state.quantities[index].stop : state.quantities[index + 1].start]
+    return bool(gap) and NOUN_BEHIND.fullmatch(gap) is not None
 
 
 _PURE_VERB = re.compile(r"(?:共|累计)*(?:完成|开展|实施|进行|提供)(?:了)?$")

@@ -876,6 +876,13 @@ SAME_SUBJECT = (
         Want("13.6", 136_000, "人", code="RESIDENT_POPULATION", measure="change"),
         Want("2.4", 2.4, "%", code="RESIDENT_POPULATION", measure="change_pct"),
     ),
+    case(
+        "all_marks_are_lost",
+        "全市门诊人次1200万人次床位数12345张卫生人员6789人。",
+        Want("1200", 12_000_000, "人次", code="OUTPATIENT_EMERGENCY_COUNT"),
+        Want("12345", 12345, "张", code="BED_COUNT"),
+        Want("6789", 6789, "人", code="HEALTH_PERSONNEL_COUNT"),
+    ),
     case("index_without_a_unit", "健康岳阳发展指数达85，", Want("85", 85, "", metric="健康岳阳发展指数")),
 )
 

@@ -506,9 +506,8 @@ def _successors(reader: MartsReader, at: _Positions) -> Columns:
 
 def _labels(reader: MartsReader) -> dict[str, dict[str, tuple[str, str]]]:
     labels: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    if reader.columns("code_label"):
-        for code_set, code, zh, en in reader.rows("SELECT code_set, code, label_zh, label_en FROM code_label"):
-            labels[code_set][code] = (zh, en)
+    for code_set, code, zh, en in reader.rows("SELECT code_set, code, label_zh, label_en FROM code_label"):
+        labels[code_set][code] = (zh, en)
     return labels
 
 

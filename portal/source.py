@@ -1,4 +1,4 @@
-"""Reading a published file: which tables and columns it has, and rows of them."""
+"""Reading a published file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,14 +43,3 @@ class MartsReader:
         cursor = self._connection.execute(query, list(parameters))
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def columns(self, table: str) -> frozenset[str]:
-        """Return the names of a table's columns; none if there is no such table."""
-        return frozenset(
-            name
-            for (name,) in self.rows(
-                "SELECT column_name FROM duckdb_columns() "
-                "WHERE database_name = 'release' AND schema_name = ? AND table_name = ?",
-                [_SCHEMA, table],
-            )
-        )

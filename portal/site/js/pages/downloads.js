@@ -2,7 +2,7 @@
   const { t } = portal.text;
   const { el } = portal.dom;
   const { size, day } = portal.format;
-  const KINDS = [["duckdb", /^[^/]+\.duckdb$/], ["sqlite", /^[^/]+\.(sqlite|db)$/], ["csv", /\.csv(\.gz|\.zip)?$/], ["parquet", /\.parquet$/], ["other", /^(?!portal\/|dbt_docs\/|quality\/).*/]];
+  const KINDS = [["duckdb", /^[^/]+\.duckdb$/], ["sqlite", /^[^/]+\.(sqlite|db)$/], ["csv", /\.csv(\.gz|\.zip)?$/], ["parquet", /\.parquet$/], ["other", /^(?!portal\/|dbt_docs\/|quality\/|.*\.html$).*/]];
 
   const DOCUMENTS = [["connect.html", "connect"], ["data_dictionary.html", "dictionary"], ["dbt_docs/index.html", "lineage"], ["quality/index.html", "fullReport"]];
 

@@ -73,6 +73,7 @@ def write_data(reader: MartsReader, folder: Path, release: Mapping[str, Any]) ->
         "bulletins": _columns_of(bulletins),
         "featured": _featured(metrics, regions, values),
         "labels": _labels(reader),
+        "accuracy": _accuracy(reader),
         "successors": _successors(reader, at),
     }
     write_script(folder, "core", as_json(core))
@@ -519,12 +520,16 @@ def _quality(reader: MartsReader, at: _Positions) -> Row:
     """)
     for row in failures:
         row["d"], row["o"] = at.figure(row.pop("indicator_key"))
-    accuracy = reader.records("""
+    return {"failures": _columns_of(failures)}
+
+
+def _accuracy(reader: MartsReader) -> list[Row]:
+    """Measured accuracy per set of texts and field."""
+    return reader.records("""
         SELECT text_set_zh AS set_zh, text_set_en AS set_en, field, field_zh AS zh, field_en AS en,
                figure_count AS n, score::DOUBLE AS score
-        FROM meta_accuracy
+        FROM meta_accuracy ORDER BY ALL
     """)
-    return {"failures": _columns_of(failures), "accuracy": accuracy}
 
 
 def _featured(metrics: list[Row], regions: list[Row], values: Mapping[int, list[Row]]) -> list[Row]:

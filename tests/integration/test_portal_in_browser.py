@@ -366,6 +366,22 @@ def test_superseded_figures_are_shown_in_their_own_text(page: Page, release: Pat
     assert page.problems == []
 
 
+def test_measured_accuracy_stands_beside_the_figures(page: Page, release: Path, folder_home: str) -> None:
+    measured = query(
+        release,
+        "SELECT text_set_zh, printf('%.1f%%', score * 100) FROM marts.meta_accuracy "
+        "WHERE field = 'strict' ORDER BY score",
+    )
+    assert measured
+    visit(page, folder_home)
+    statement = page.run("return document.querySelector('.statement').textContent")
+    assert all(text in statement for text in ("抽取", *measured[0]))
+    follow(page, "#/quality")
+    sets = page.run("return [...document.querySelectorAll('.score-sets section')].map((each) => each.textContent)")
+    assert len(sets) == len(measured)
+    assert all(name in found and score in found for found, (name, score) in zip(sets, measured, strict=True))
+
+
 def test_conflicts_and_revisions_show_both_sentences(page: Page, release: Path, folder_home: str) -> None:
     ((conflicts, revisions),) = query(
         release,

@@ -40,7 +40,7 @@
       if (!core) {
         const raw = arrived.get("core");
         if (!raw) throw new Error("data/core.js");
-        core = { release: raw.release, meta: raw.meta, featured: raw.featured, labels: raw.labels };
+        core = { release: raw.release, meta: raw.meta, featured: raw.featured, labels: raw.labels, accuracy: raw.accuracy };
         for (const name of ["metrics", "regions", "documents", "bulletins", "successors"]) core[name] = numbered(rows(raw[name]));
         core.byId = Object.fromEntries(
           ["metrics", "regions", "documents"].map((name) => [name, new Map(core[name].map((row) => [row.id, row]))]),

@@ -17,6 +17,7 @@
       "本站数字由规则从公报文字中抽取，不是统计台账的抄录。引用前请点开数字核对原文。",
       "Figures are extracted from the text of bulletins by rules, not copied from tables of record. Open a figure and read its sentence before you cite it.",
     ],
+    measured: ["测得的准确度：{set}，全部字段正确 {score}%（F1）。", "Measured: {set}, every field right {score}% (F1)."],
     release: ["版本", "Release"],
     heroTitle: ["各地卫生健康公报里的数字，逐一可查", "The figures of China's health bulletins, each one traceable"],
     heroText: [

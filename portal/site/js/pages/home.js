@@ -14,6 +14,12 @@
       el("p", { class: "quiet small" }, one.y.length > 1 ? `${one.y[0]}: ${amount(one.v[0], metric.unit, null, short)}` : "\u00a0"));
   }
 
+  /** The measured accuracy on the hardest set of texts, in one sentence. */
+  function measured(core) {
+    const [worst] = core.accuracy.filter((row) => row.field === "strict").sort((a, b) => a.score - b.score);
+    return worst ? t("measured", { set: either(worst.set_zh, worst.set_en), score: (worst.score * 100).toFixed(1) }) : "";
+  }
+
   function categories(core) {
     const found = new Map();
     for (const metric of core.metrics) {
@@ -43,7 +49,7 @@
           el("p", { class: "lead" }, t("heroText")),
           portal.search.box({ big: true, id: "search-home" }),
           el("dl", { class: "kpis" }, counts.map(([count, name]) => el("div", {}, el("dt", {}, name), el("dd", {}, number(count)))))),
-        el("p", { class: "statement" }, t("extracted"), " ", el("a", { href: "#/quality" }, t("qualityTitle"))),
+        el("p", { class: "statement" }, t("extracted"), " ", measured(core), " ", el("a", { href: "#/quality" }, t("qualityTitle"))),
         el("section", {}, el("h2", {}, t("featured")), el("div", { class: "cards" }, core.featured.map((one) => card(core, one)))),
         el("div", { class: "halves" },
           el("section", {}, el("h2", {}, t("browse")),

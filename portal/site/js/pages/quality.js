@@ -8,8 +8,9 @@
   /** Per set of texts the share of figures for which each field is right, as bars with their numbers. */
   function accuracy(rows) {
     if (!rows.length) return el("p", { class: "notice" }, t("noAccuracy"));
-    const sets = [...new Set(rows.map((row) => row.set_zh))];
-    return el("div", { class: "halves" }, sets.map((set) => {
+    // The hardest texts first: those that no rule was written from.
+    const sets = rows.filter((row) => row.field === "strict").sort((a, b) => a.score - b.score).map((row) => row.set_zh);
+    return el("div", { class: "score-sets" }, sets.map((set) => {
       const own = rows.filter((row) => row.set_zh === set).sort((a, b) => FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field));
       return el("section", {}, el("h3", {}, either(own[0].set_zh, own[0].set_en), el("span", { class: "quiet small" }, ` ${t("nFigures", { n: Math.max(...own.map((row) => row.n)) })}`)),
         el("ul", { class: "scores" }, own.map((row) => el("li", { class: row.field === "strict" ? "score-strict" : null },
@@ -56,7 +57,7 @@
       content: [
         el("h1", { tabindex: "-1" }, t("qualityTitle")),
         el("p", { class: "statement statement-big" }, t("extracted")),
-        el("section", {}, el("h2", {}, t("accuracyTitle")), el("p", { class: "quiet" }, t("accuracyText")), accuracy(raw.accuracy)),
+        el("section", {}, el("h2", {}, t("accuracyTitle")), el("p", { class: "quiet" }, t("accuracyText")), accuracy(core.accuracy)),
         el("section", {}, el("h2", {}, t("checksTitle")),
           el("div", { class: "share-bar", "aria-hidden": "true" }, shares.map(([, count, kind]) => el("span", { class: `share share-${kind}`, style: { width: `${((count ?? 0) / whole) * 100}%` } }))),
           el("ul", { class: "share-legend" }, shares.map(([name, count, kind]) => el("li", {}, badge(kind, label("check_status", name)), ` ${number(count ?? 0)} (${number(Math.round(((count ?? 0) / whole) * 1000) / 10)}%)`))),

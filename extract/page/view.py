@@ -70,7 +70,7 @@ class Record:
     measure_zh: str
     confidence: float
     is_doubtful: bool
-    status: str  # coded | uncoded | other
+    status: str  # coded | uncoded | other | repeated
     rule: str
     origins: list[Origin]
     lit: str  # "metric:3:5 sentence:2:9": pieces to light up while the record is looked at
@@ -145,6 +145,7 @@ def _counts(records: list[Record], outcome: Row) -> list[tuple[str, str, int]]:
         ("目录内", "coded", of.count("coded")),
         ("目录外", "uncoded", of.count("uncoded")),
         ("其他行业", "other sectors", of.count("other")),
+        ("重复", "repeated", of.count("repeated")),
         ("存疑", "low confidence", sum(record.is_doubtful for record in records)),
         ("未能认定指标", "without a metric", outcome["unmatched_count"] or 0),
     ]
@@ -195,11 +196,17 @@ def _record(
         measure_zh=_MEASURES.get(row["measure"], ""),
         confidence=row["confidence"],
         is_doubtful=row["confidence"] < LOW_CONFIDENCE,
-        status="other" if row["domain"] == "other" else "coded" if code else "uncoded",
+        status=_status(row),
         rule=row["rule"] or "",
         origins=origins,
         lit=" ".join(lit),
     )
+
+
+def _status(row: Row) -> str:
+    if row.get("duplicate_of") is not None:
+        return "repeated"
+    return "other" if row["domain"] == "other" else "coded" if row["metric_code"] else "uncoded"
 
 
 def _sentence(row: Row) -> tuple[int, ...]:

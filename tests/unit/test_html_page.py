@@ -122,17 +122,23 @@ def test_nothing_is_fetched_and_only_the_pages_own_script_and_style_may_run():
 
 
 def test_status_kind_and_doubt_show_on_mark_and_record():
-    source = document("甲10乙20丙30")
+    source = document("甲10乙20丙30甲10")
     mentions = [
         mention(source, 0, "10", metric_code="LIFE_EXPECTANCY", confidence=0.97),
         mention(source, 1, "20", kind="target", confidence=0.5),
         mention(source, 2, "30", domain="other"),
+        mention(source, 3, "10", nth=1, metric_code="LIFE_EXPECTANCY", duplicate_of=0),
     ]
     page = parsed(page_of(batch([source], mentions)))
-    expected = [{"coded", "actual"}, {"uncoded", "target", "doubtful"}, {"other", "actual"}]
+    expected = [{"coded", "actual"}, {"uncoded", "target", "doubtful"}, {"other", "actual"}, {"repeated", "actual"}]
     for elements in (page.all("mark"), page.all("record")):
         assert [set(element.classes) - {"mark", "record"} for element in elements] == expected
-    assert [record.attributes["data-status"] for record in page.all("record")] == ["coded", "uncoded", "other"]
+    assert [record.attributes["data-status"] for record in page.all("record")] == [
+        "coded",
+        "uncoded",
+        "other",
+        "repeated",
+    ]
     assert page.all("record")[0].all("code")[0].text == "LIFE_EXPECTANCY"
 
 

@@ -100,7 +100,7 @@ def test_a_decision_lives_as_long_as_its_words(loop: tuple[Path, Path], capsys: 
 
     # a new version: text above moves every offset, and a sentence is worded a little differently
     moved = BULLETIN.replace("\n2023年末", "\n全市户籍人口稳步增长，医疗服务能力持续提升。\n2023年末", 1)
-    bulletin.write_text(moved.replace("全市5岁以下", "全市户籍5岁以下"), encoding="utf-8")
+    bulletin.write_text(moved.replace("全市5岁以下", "据监测，全市5岁以下"), encoding="utf-8")
     run(home, landing)
     assert statuses(home) == {"8.5": "applied", "118": "applied", "4.2": "applied"}
     assert best_values(home)["MATERNAL_MORTALITY_RATIO"] == 8.5

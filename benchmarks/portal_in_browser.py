@@ -36,7 +36,10 @@ return performance.now() - began;
 
 def measure(site: Path, metric: str) -> dict[str, float]:
     """Open the site once in a fresh browser and return milliseconds by what was waited for."""
-    with tempfile.TemporaryDirectory(prefix="portal") as profile, browser(Path(profile)) as page:
+    with (
+        tempfile.TemporaryDirectory(prefix="portal", ignore_cleanup_errors=True) as profile,
+        browser(Path(profile)) as page,
+    ):
         return _measure(page, f"{site.as_uri()}/index.html#/metric/{metric}")
 
 

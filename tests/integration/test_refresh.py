@@ -89,7 +89,9 @@ def test_run_says_what_happened(published: tuple[Path, Path, str]) -> None:
 def test_release_is_whole_and_leaves_nothing_lying_about(published: tuple[Path, Path, str]) -> None:
     home, _, _ = published
     names = {path.name for path in (home / "release").iterdir()}
-    assert names == {"health_marts.duckdb", "parquet", "quality", "dbt_docs", "portal", "release.json"}
+    data = {"health_marts.duckdb", "health_marts.sqlite", "parquet", "csv"}
+    pages = {"portal", "quality", "dbt_docs", "connect.html", "data_dictionary.html", "data_dictionary.csv"}
+    assert names == data | pages | {"release.json", "SHA256SUMS"}
     manifest = json.loads((home / "release" / "release.json").read_text(encoding="utf-8"))
     assert manifest["tables"]["fct_indicator"] == read(home, "SELECT count(*) FROM marts.fct_indicator")[0][0] > 0
     assert {path.name for path in (home / "work").iterdir()} == {"quality", "dbt_docs", "dbt_docs.fingerprint"}

@@ -19,11 +19,11 @@ _SQLITE_TYPES = dict.fromkeys(("BOOLEAN", "SMALLINT", "INTEGER", "BIGINT"), "INT
 def export_parquet(
     connection: duckdb.DuckDBPyConnection, source: str, folder: Path, marts: Iterable[Relation]
 ) -> list[Path]:
-    """Write each table, and each view with English names, as `<name>.parquet` with its rows in their order."""
+    """Write each table as `<name>.parquet` with its rows in their order."""
     folder.mkdir()
     written = []
     for relation in marts:
-        if not relation.is_chinese:
+        if not relation.is_view:
             written.append(folder / f"{relation.name}.parquet")
             connection.execute(
                 f"COPY (SELECT * FROM {identifier(source, SCHEMA, relation.name)}) "  # noqa: S608

@@ -129,7 +129,8 @@ def publish(
         draft = releases / f"{release_id}{DRAFT_SUFFIX}"
         draft.mkdir()
         tables = _write_data(connection, build, draft, marts, formats)
-    verify(draft / MARTS_FILE, draft / "parquet", tables, draft / SQLITE_FILE if formats.sqlite else None, readers)
+    sqlite = draft / SQLITE_FILE if formats.sqlite else None
+    tables = verify(draft / MARTS_FILE, draft / "parquet", tables, sqlite, readers)
     write_dictionary(draft, marts, tables)
     write_connection_page(draft, release_id)
     for name, folder in reports.items():
@@ -151,7 +152,7 @@ def publish(
 def _write_data(
     connection: duckdb.DuckDBPyConnection, build: str, draft: Path, marts: Sequence[Relation], formats: Formats
 ) -> dict[str, int]:
-    """Write every format, side by side, and return the rows per table and view."""
+    """Write every format, side by side, and return the rows per table."""
     with ThreadPoolExecutor() as pool:
         # The keys of the DuckDB file take one core the longest, so it goes first.
         rows = pool.submit(write_marts, connection.cursor(), build, draft / MARTS_FILE, marts)

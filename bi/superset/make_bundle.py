@@ -4,7 +4,6 @@ Columns and their descriptions come from the dbt models, so that nothing is desc
 metrics, charts and the dashboard. Metrics follow dim_metric.aggregation: what may not be summed over regions never is.
 """
 
-import json
 import re
 import shutil
 import uuid
@@ -249,32 +248,6 @@ def _chart(chart: dict[str, Any]) -> dict[str, Any]:
         params |= {"groupby": chart["columns"], "metric": chart["metrics"][0]}
     else:
         params |= {"metric": chart["metrics"][0]}
-    columns: list[Any] = list(chart.get("raw", chart.get("columns", [])))
-    if chart["type"].startswith("echarts_timeseries"):
-        x_axis: dict[str, Any] = {
-            "columnType": "BASE_AXIS",
-            "sqlExpression": axis,
-            "label": axis,
-            "expressionType": "SQL",
-        }
-        columns = [x_axis | ({"timeGrain": "P1Y"} if time else {}), *columns]
-    query = {
-        "columns": columns,
-        "metrics": chart.get("metrics", []),
-        "filters": [{"col": given["subject"], "op": "==", "val": given["comparator"]} for given in chart["filters"]],
-        "orderby": [],
-        "row_limit": 10000,
-        "extras": {"having": "", "where": ""},
-        "annotation_layers": [],
-    }
-    context = {
-        "datasource": {"id": 0, "type": "table"},
-        "force": False,
-        "queries": [query],
-        "form_data": params,
-        "result_format": "json",
-        "result_type": "full",
-    }
     return {
         "slice_name": chart["name"],
         "description": None,
@@ -282,11 +255,28 @@ def _chart(chart: dict[str, Any]) -> dict[str, Any]:
         "certification_details": None,
         "viz_type": chart["type"],
         "params": params,
-        "query_context": json.dumps(context, ensure_ascii=False),
+        # Superset makes the query of the parameters; a stored one would name a dataset by its number elsewhere.
+        "query_context": None,
         "cache_timeout": None,
         "uuid": identity("chart", chart["name"]),
         "version": "1.0.0",
         "dataset_uuid": identity("dataset", chart["dataset"]),
+    }
+
+
+def query_of(chart: dict[str, Any]) -> dict[str, Any]:
+    """The query that Superset makes of the chart's parameters, as its REST interface takes it."""
+    columns: list[Any] = list(chart.get("raw", chart.get("columns", [])))
+    if chart["type"].startswith("echarts_timeseries"):
+        axis = chart.get("time") or chart["x"]
+        grain = {"timeGrain": "P1Y"} if chart.get("time") else {}
+        base = {"columnType": "BASE_AXIS", "sqlExpression": axis, "label": axis, "expressionType": "SQL"}
+        columns = [base | grain, *columns]
+    return {
+        "columns": columns,
+        "metrics": chart.get("metrics", []),
+        "filters": [{"col": given["subject"], "op": "==", "val": given["comparator"]} for given in chart["filters"]],
+        "row_limit": 10000,
     }
 
 

@@ -500,8 +500,6 @@ BEHIND = {
     "staging.stg_target_wordings": "seeds.target_wordings",
     "staging.stg_core_metrics": "seeds.core_metrics",
     "staging.stg_measured_accuracy": "seeds.measured_accuracy",
-    "marts.fct_indicator_wide": "marts.fct_indicator",
-    "marts.fct_indicator_vintage_wide": "marts.fct_indicator_vintage",
 }
 
 

@@ -84,7 +84,9 @@ def _metrics(reader: MartsReader, at: _Positions) -> list[Row]:
         SELECT metric_key, metric_code, metric_name_zh AS zh, metric_name_en AS en, unit, category AS cat,
                category_zh, category_en, direction AS dir, aggregation AS agg, definition_zh AS def,
                definition_source AS src, aliases_zh AS alias, is_catalogued::INTEGER AS listed
-        FROM dim_metric WHERE is_catalogued OR mention_count > 0
+        FROM dim_metric
+        -- what only superseded versions state has revisions and figures too
+        WHERE is_catalogued OR mention_count > 0 OR metric_key IN (SELECT metric_key FROM fct_indicator_vintage)
         ORDER BY is_catalogued DESC, category_zh, metric_name_zh, metric_key
     """)
     for position, row in enumerate(rows):

@@ -194,8 +194,10 @@ def test_the_queue_has_all_that_waits_and_no_more(home: Path) -> None:
         ("line-8", "stale_decision"),
         ("line-9", "unmatched_decision"),
     ]
-    assert [(reason, source) for key, reason, source in found if not key.startswith("line-")] == [
-        ("failed_check", "another year.txt")
+    assert sorted((reason, source) for key, reason, source in found if not key.startswith("line-")) == [
+        ("conflict", "another matter.txt"),
+        ("conflict", "another number.txt"),
+        ("failed_check", "another year.txt"),
     ]
 
 

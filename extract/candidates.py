@@ -31,6 +31,7 @@ _UNCOUNTED_UNITS = frozenset(
         "倍",
     }
 )
+_KINDS_REPORTED = re.compile(r"^(?:[甲乙丙]类)?(?:传染病)?共?报告")
 _DATA_OF = re.compile(
     r"^(?:个|家)?(?:市|县|区|省|县[(（]市、区[)）]|县区|国家|监测点|医院|机构)?的?(?:监测|调查|统计|抽样|抽查|填报|上报)(?:数据|结果|资料)"
 )
@@ -62,7 +63,7 @@ _TO_VERB = re.compile(
     r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
 )
 _BARE_LEAD = re.compile(
-    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例|性别比)$|覆盖(?:到|了)?$|[（(]?占"
+    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例|性别比值?)$|覆盖(?:到|了)?$|[（(]?占"
 )
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
@@ -144,6 +145,8 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
     served = kind == "person" and _SERVED_BEFORE.search(before)  # 为2000名以上残疾儿童提供康复救助
     if qualifies and not served and not _MADE_BEFORE.search(before):  # but 新建5个以上医疗集团
         return False
+    if quantity.unit == "种" and _KINDS_REPORTED.match(after):
+        return False  # 其余17种共报告发病17213例
     if kind == "item" and _DATA_OF.match(text[quantity.unit_end : quantity.unit_end + 16]):
         return False
     if kind in ("item", "visit") and _UNCOUNTED.match(text[quantity.stop : quantity.stop + 14]):

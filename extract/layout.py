@@ -7,7 +7,7 @@ page furniture (延伸阅读, 推荐访问 ...) belongs to none.
 import re
 from dataclasses import dataclass, field
 
-from extract.tables import Table, cut_row, is_row
+from extract.tables import Cell, Table, aligned_rows, cut_row, is_row
 from extract.vocabulary import alternation
 
 MAX_TITLE = 70
@@ -156,8 +156,10 @@ class _Page:
         """End the bulletin that is being read; one without any line is dropped, unless it is all there is."""
         current = self.current
         current.end = end
-        current.tables = _tables(self.folded, self.lines)
-        current.paragraphs = _paragraphs([line for line in self.lines if not is_row(line.text)])
+        aligned = aligned_rows([(line.text, line.start) for line in self.lines])
+        current.tables = _tables(self.folded, self.lines, aligned)
+        prose = [line for at, line in enumerate(self.lines) if at not in aligned and not is_row(line.text)]
+        current.paragraphs = _paragraphs(prose)
         opening = self.folded[current.start : min(current.start + 700, end)]
         title = current.title or self.page_title
         current.genre = "speech" if current.opens_with_salutation else _genre(title, opening)
@@ -278,13 +280,13 @@ def _better_title(old: str | None, new: str) -> str:
     return old
 
 
-def _tables(folded: str, lines: list[_Line]) -> list[Table]:
-    """Runs of barred lines, each with the short line before it as its caption."""
+def _tables(folded: str, lines: list[_Line], aligned: dict[int, list[Cell]]) -> list[Table]:
+    """Runs of barred or aligned lines, each with the short line before it as its caption."""
     found: list[Table] = []
     open_table: Table | None = None
     caption = ""
-    for line in lines:
-        if not is_row(line.text):
+    for at, line in enumerate(lines):
+        if at not in aligned and not is_row(line.text):
             unit_alone = line.text.startswith("单位") and open_table is None
             caption = (caption + line.text if unit_alone else line.text) if len(line.text) <= 60 else ""
             open_table = None
@@ -292,7 +294,7 @@ def _tables(folded: str, lines: list[_Line]) -> list[Table]:
         if open_table is None:
             open_table = Table(len(found), [], [], caption)
             found.append(open_table)
-        open_table.rows.append(cut_row(folded, line.start, line.end))
+        open_table.rows.append(aligned.get(at) or cut_row(folded, line.start, line.end))
         open_table.lines.append((line.start, line.end))
     return found
 

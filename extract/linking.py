@@ -114,7 +114,7 @@ _PER_PEOPLE = re.compile(r"每(千|万|10万)人(?!口)")
 _REWRITABLE = re.compile("|".join(re.escape(old) for old, _ in _REWRITES))
 
 
-_AGES = re.compile(r"(\d+)岁-(\d+)岁")
+_AGES = re.compile(r"(\d+)岁?[-至到](\d+)岁")
 
 
 def normalise_name(name: str) -> str:

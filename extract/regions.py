@@ -50,7 +50,7 @@ class RegionIndex:
         return rows[-1].name if rows else None
 
 
-_AUTONOMOUS = re.compile(r"族自治([县旗])$")  # 陵水黎族自治县 is commonly 陵水县
+_AUTONOMOUS = re.compile(r"族自治([县旗州])$")  # 陵水黎族自治县 is commonly 陵水县, 恩施土家族苗族自治州 恩施州
 
 
 @cache
@@ -73,7 +73,7 @@ def region_index() -> RegionIndex:
         by_code.setdefault(region.code, []).append(region)
         by_name.setdefault(region.name, []).append(region)
         common = _AUTONOMOUS.search(region.name)
-        if common and region.level == "county" and len(region.short_name) >= 2:
+        if common and len(region.short_name) >= 2:
             by_name.setdefault(region.short_name + common.group(1), []).append(region)
         if len(region.short_name) >= 2:
             by_short.setdefault(region.short_name, []).append(region)

@@ -5,11 +5,11 @@ mention of its own, with its place in the table in `rule`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.binding.names import NOUN_HEAD, rescope
-from extract.linking import Metric, link, named_in_any_unit, named_whatever_unit
+from extract.binding.names import FACILITY, NOUN_HEAD, rescope
+from extract.linking import Metric, core_of, link, named_in_any_unit, named_whatever_unit
 from extract.quantities import multiply
 from extract.regions import Region, names_in, resolve
 from extract.vocabulary import units
@@ -40,6 +40,16 @@ _BEFORE = {
 _AFTER = {"以上": ">=", "及以上": ">=", "左右": "~", "以下": "<=", "以内": "<=", "": ""}
 _MULTIPLIERS = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+_SERIAL_COLUMN = re.compile(r"^(?:序号|编号|代码|行次|No\.?)$")
+_PART = re.compile(r"^(?:#|其中[:：]?|＃)\s*")
+_CAPTION_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_PERSONS = re.compile(r"(?:人员|医生|医师|护士|药师|技师|职工|人口|人数)(?:[(（][^)）]*[)）])?(?:数|总数)?$")
+_BY_NAME = (  # the unit that a name without one calls for
+    (_PERSONS, ("人", "person", 1.0)),
+    (re.compile(r"(?:床位|病床)(?:数|总数)?$"), ("张", "bed", 1.0)),
+    (re.compile(r"(?:发病|病例)数?$"), ("例", "case", 1.0)),
+    (re.compile(r"死亡数?$"), ("人", "person", 1.0)),
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$|\()")
 _CHANGE_PCT = re.compile(r"(?:增长|增幅|增速|升降|增减|同比|上年).{0,8}(?:%|率|±)|^同比|增长率|升降幅度")
 _CHANGE = re.compile(r"增减|增加|减少|增长|变化|升降|比(?:上|20\d\d)年")
@@ -98,6 +108,7 @@ class Figure:
 @dataclass(slots=True)
 class _Column:
     header: str = ""
+    is_part: bool = False  # 其中:医院, #医院: of the column before that is no part
     year: int | None = None
     measure: str = "level"
     unit: str = ""
@@ -127,6 +138,43 @@ def cut_row(folded: str, start: int, end: int) -> list[Cell]:
         cells.append(Cell(text, position + lead, position + lead + len(text)))
         position = stop + 1
     return cells
+
+
+_ALIGNED = re.compile(r"^[^\d\s|][^\d|]{0,30}?(?P<values>(?:\s+(?:-?\d[\d,]*(?:\.\d+)?%?|[-—…]+)){2,12})$")
+_HEAD_OF_ALIGNED = re.compile(r"^[^\d\s|]\S*(?:\s+[^\d\s|]\S*){2,12}$")
+_LEAST_ALIGNED = 3  # lines with as many values; fewer may be prose
+
+
+def aligned_rows(lines: Sequence[tuple[str, int]]) -> dict[int, list[Cell]]:
+    """Rows of tables whose cells only spaces part, as the text layer of a PDF has them: index of the line -> cells.
+
+    `lines`: each line's stripped text and where it starts. A table is a head without figures and at least three lines
+    below it with a label and as many values as the head has columns besides.
+    """
+    found: dict[int, list[Cell]] = {}
+    index = 0
+    while index < len(lines):
+        width = _values_of(lines[index][0])
+        stop = index + 1
+        while width and stop < len(lines) and _values_of(lines[stop][0]) == width:
+            stop += 1
+        head = lines[index - 1][0] if index else ""
+        if width and stop - index >= _LEAST_ALIGNED and _HEAD_OF_ALIGNED.match(head) and len(head.split()) == width + 1:
+            found |= {at: _cut_aligned(*lines[at], width) for at in range(index - 1, stop)}
+        index = stop
+    return found
+
+
+def _values_of(text: str) -> int:
+    row = _ALIGNED.match(text)
+    return len(row["values"].split()) if row is not None else 0
+
+
+def _cut_aligned(text: str, start: int, width: int) -> list[Cell]:
+    words = [(word.start(), word.end()) for word in re.finditer(r"\S+", text)]
+    first, last = words[0][0], words[-width - 1][1]
+    spans = [(first, last), *words[-width:]]
+    return [Cell(text[a:b].rstrip("*"), start + a, start + a + len(text[a:b].rstrip("*"))) for a, b in spans]
 
 
 def read_unit(text: str) -> tuple[str, str, float] | None:
@@ -165,12 +213,15 @@ def figures(table: Table, reporting: Region | None, base_year: int | None) -> It
     for column in columns if newest is not None else ():
         if column.measure != "level" and column.year is None:  # growth leads to the newest year of the table
             column.year, column.target = newest.year, newest.target  # type: ignore[union-attr]
+    _parts_of_columns(columns)
     labels = _label_width([cells for cells, _ in rows[depth:]], columns)
     caption_unit = _UNIT_IN_CAPTION.search(caption)
     default_unit = read_unit(caption_unit.group(1)) if caption_unit else None
     subject = _caption_subject(caption)
+    year_said = _CAPTION_YEAR.search(caption)
+    said = int(year_said.group(1)) if year_said and not any(column.year for column in columns) else None
     for number, (cells, line) in enumerate(rows[depth:], start=depth):
-        yield from _row_figures(cells, line, number, columns, labels, default_unit, subject, reporting, base_year)
+        yield from _row_figures(cells, line, number, columns, labels, default_unit, subject, reporting, base_year, said)
 
 
 def _header_depth(rows: list[list[Cell]]) -> int:
@@ -194,12 +245,38 @@ def _is_figure(text: str) -> bool:
     return rest in _AFTER or rest in units() or read_unit(rest.removesuffix("以上").removesuffix("左右")) is not None
 
 
+_GAP_IN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff(（])")
+
+
+def _tidy(text: str) -> str:
+    """A label without the spaces that set it: 医 院."""
+    return _GAP_IN_WORD.sub("", text)
+
+
+def _parts_of_columns(columns: list[_Column]) -> None:
+    """A part takes unit and name from the total before it: 卫生机构数(个) | #医院 | 床位数(张) | #医院."""
+    total: _Column | None = None
+    for column in columns:
+        if not column.is_part:
+            total = column
+        elif total is not None and not column.unit:
+            alone = column.words.endswith("数") or total.unit in _FACILITY_UNITS or _PERSONS.search(column.words)
+            column.unit, column.factor = total.unit, total.factor
+            column.words = column.words if alone else rescope(column.words, total.words) or column.words
+
+
+_FACILITY_UNITS = frozenset({"个", "家", "所", "处"})
+
+
 def _column(texts: list[str], reporting: Region | None, base_year: int | None) -> _Column:
-    header = "".join(dict.fromkeys(text for text in texts if text))
+    header = "".join(dict.fromkeys(_tidy(text) for text in texts if text))
     column = _Column(header)
     if _UNIT_COLUMN.match(header):
         column.is_unit = True
         return column
+    part = _PART.match(header)
+    column.is_part = part is not None
+    header = header[part.end() :] if part else header
     words = header
     bracket = _BRACKETED_UNIT.search(header)
     if bracket:
@@ -238,6 +315,9 @@ def _label_width(rows: list[list[Cell]], columns: list[_Column]) -> int:
     """How many leading columns name the row: those that never hold a figure, the unit column aside."""
     width = 0
     for index, column in enumerate(columns):
+        if _SERIAL_COLUMN.match(column.header):
+            width += 1
+            continue
         if (
             column.is_unit
             or column.year is not None
@@ -269,8 +349,9 @@ def _row_figures(
     subject: str,
     reporting: Region | None,
     base_year: int | None,
+    caption_year: int | None,
 ) -> Iterator[Figure]:
-    label = next((cell.text for cell in reversed(cells[:labels]) if cell.text), "")
+    label = _tidy(next((cell.text for cell in reversed(cells[:labels]) if cell.text), ""))
     label = _NUMBERING.sub("", label.replace(" ", "") if not label.isascii() else label)
     row_unit = None
     bracket = _BRACKETED_UNIT.search(label)
@@ -298,8 +379,14 @@ def _row_figures(
             continue
         figure.line, figure.row, figure.column = line, number, index
         figure.region = region or columns[index].region
-        figure.year = year or columns[index].year
+        figure.year = year or columns[index].year or caption_year
         yield figure
+
+
+def _unit_by_name(name: str) -> tuple[str, str, float]:
+    if FACILITY.search(core_of(name)):
+        return "个", "item", 1.0
+    return next((unit for pattern, unit in _BY_NAME if pattern.search(name)), ("", "", 1.0))
 
 
 def _figure(
@@ -317,7 +404,7 @@ def _figure(
     tail = next((word for word in ("及以上", "以上", "以下", "以内", "左右") if rest.endswith(word)), "")
     printed = read_unit(rest.removesuffix(tail)) if rest.removesuffix(tail) else None
     own_column = (column.unit, units().get(column.unit, ("", ""))[1], column.factor) if column.unit else None
-    unit, unit_class, factor = printed or own_column or row_unit or default_unit or ("", "", 1.0)
+    unit, unit_class, factor = printed or own_column or row_unit or default_unit or _unit_by_name(column.words or label)
     if column.measure == "change_pct":
         unit, unit_class, factor = "%", "rate", 1.0
     elif column.measure == "change" and unit in ("%", "‰") and column.unit in ("", "百分点"):
@@ -354,6 +441,13 @@ def _figure(
 _STAFF = re.compile(r"(?:师|士|员|医生)(?:\([^()]*\))?$")
 
 
+def _is_scope(label: str, words: str) -> bool:
+    """Whether a row's label stands in the place of the caption's own (床位: 医院), and is no name for itself."""
+    if words and not FACILITY.search(label):
+        return False
+    return not (_RATIO.search(label) or NOUN_HEAD.search(label) or _STAFF.search(label))
+
+
 def _name(label: str, words: str, subject: str, unit: str, unit_class: str, change: bool) -> tuple[str, Metric | None]:
     """The metric that row label, column header and caption name together; of known names the fullest."""
     generic = not label or _GENERIC_LABEL.match(label) is not None
@@ -364,11 +458,12 @@ def _name(label: str, words: str, subject: str, unit: str, unit_class: str, chan
     for name in tries:
         if len(name) >= 2:
             metric = link(name, unit, unit_class, change=change)
-            if metric is not None and not (name == words and not generic) and not (name == subject and not generic):
+            lone = name in (words, subject) and not generic
+            if metric is not None and not lone and not (name == label and words):
                 return name, metric
     if generic:
         text = subject + words
-    elif scoped and not _RATIO.search(label) and not NOUN_HEAD.search(label) and not _STAFF.search(label):
+    elif scoped and _is_scope(label, words):
         text = scoped + words
     else:
         text = label + (words or ("" if len(label) >= 4 else subject))

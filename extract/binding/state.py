@@ -99,6 +99,10 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
         phrase = phrase.rsplit("分别", 1)[1] or phrase
     whole = _WHOLE_PLACE.search(phrase, 1)
     phrase = phrase[whole.end() :] if whole else phrase
+    such = phrase.rsplit("等", 1)[1] if "等" in phrase else ""  # 妇幼保健院等专业公共卫生机构
+    metric = link(such, unit, unit_class, change=change) if len(such) >= 4 and FACILITY.search(such) else None
+    if metric is not None:
+        return such, metric
     place = _AT_PLACE.match(phrase)
     examples = _EXAMPLES.search(phrase)
     short = (examples.group("name") or examples.group("noun")) if examples else ""

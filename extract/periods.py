@@ -191,6 +191,7 @@ _ANY_YEAR = re.compile(r"(?<![\d〔\[(—~至-])(20[0-3]\d)年")
 
 def bulletin_period(title: str, body: str, genre: str, published: date | None) -> BulletinPeriod:
     """Which year the bulletin reports on and plans for, from its title, its opening, its text, its date of issue."""
+    title, body = _SET_APART.sub("", title), _SET_APART.sub("", body[:_READ])
     titled = [int(year) for year in _TITLE_YEAR.findall(title)]
     published = published or _printed_date(body)
     deploy = _first_year(_DEPLOY, body[:4000])
@@ -228,6 +229,8 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     return BulletinPeriod(part or year_period(year), year_period(planned_year), year)
 
 
+_READ = 12_000  # characters of a bulletin that are searched for its year
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")  # 2015 年末
 _PRINTED_DATE = re.compile(
     r"(?:发布|公开|发文|成文|更新)?(?:时间|日期)[:：]?\s*(20\d\d)\s*[-年./]\s*(1[0-2]|0?[1-9])\s*[-月./]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )

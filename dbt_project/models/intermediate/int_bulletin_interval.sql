@@ -79,7 +79,12 @@ compared as (
             partition by source
             order by version_number
             rows between unbounded preceding and 1 preceding
-        ) as earlier_claimed_on
+        ) as earlier_claimed_on,
+        max(scraped_on) over (
+            partition by source
+            order by version_number
+            rows between unbounded preceding and 1 preceding
+        ) as earlier_scraped_on
     from claimed
 
 ),
@@ -90,7 +95,12 @@ arrived as (
         *,
         case
             when earlier_claimed_on is null or claimed_on > earlier_claimed_on then claimed_on
-            when scraped_on > earlier_claimed_on and scraped_on <= seen_on then scraped_on
+            -- a date of scraping that the version before had too tells nothing of this one
+            when
+                scraped_on > earlier_claimed_on
+                and coalesce(scraped_on > earlier_scraped_on, true)
+                and scraped_on <= seen_on
+                then scraped_on
             else seen_on
         end as arrived_on
     from compared

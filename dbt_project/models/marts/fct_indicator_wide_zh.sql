@@ -35,12 +35,12 @@
     'publisher': '发布机构',
     'published_on': '发布日期',
     'url': '网址',
-    'source': '来源文件',
-    'sentence': '原句'
+    'source': '来源文件'
 } %}
 
 select
     {%- for column, name in names.items() %}
-    {{ column }} as {{ adapter.quote(name) }}{{ "," if not loop.last }}
+    {{ column }} as {{ adapter.quote(name) }},
     {%- endfor %}
+    sentence as {{ adapter.quote('原句') }}
 from {{ ref('fct_indicator_wide') }}

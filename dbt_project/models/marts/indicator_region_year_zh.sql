@@ -35,12 +35,12 @@
     'source_sentence': '原句',
     'source': '来源文件',
     'bulletin_title': '公报标题',
-    'published_on': '发布日期',
-    'confidence': '置信度'
+    'published_on': '发布日期'
 } %}
 
 select
     {%- for column, name in names.items() %}
-    {{ column }} as {{ adapter.quote(name) }}{{ "," if not loop.last }}
+    {{ column }} as {{ adapter.quote(name) }},
     {%- endfor %}
+    confidence as {{ adapter.quote('置信度') }}
 from {{ ref('indicator_region_year') }}

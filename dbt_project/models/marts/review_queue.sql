@@ -166,8 +166,12 @@ collected as (
     select
         reasons.indicator_key,
         cast(min(labels.priority) as integer) as priority,
-        {{ ordered_listagg("reasons.reason_zh", "；", "labels.priority, reasons.check_name, reasons.reason_en") }} as reasons_zh,
-        {{ ordered_listagg("reasons.reason_en", "; ", "labels.priority, reasons.check_name, reasons.reason_en") }} as reasons_en
+        {{ ordered_listagg(
+            "reasons.reason_zh", "；", "labels.priority, reasons.check_name, reasons.reason_en"
+        ) }} as reasons_zh,
+        {{ ordered_listagg(
+            "reasons.reason_en", "; ", "labels.priority, reasons.check_name, reasons.reason_en"
+        ) }} as reasons_en
     from reasons
     inner join undecided on reasons.indicator_key = undecided.indicator_key
     inner join labels on reasons.reason_code = labels.reason_code

@@ -268,7 +268,7 @@ def test_one_page_can_be_run_again(warehouse: Settings) -> None:
             "SELECT min(source) FROM raw.outcomes WHERE source LIKE '%.jsonl#%' AND status = 'extracted'"
         ).fetchall()
     config = {"ops": {"load": {"config": {"source": source, "force": True}}}}
-    assert materialize("raw/documents", "raw/mentions", run_config=config).success
+    assert materialize("raw/documents", "raw/mentions", "raw/review_decisions", run_config=config).success
     with connected(warehouse.database, read_only=True) as connection:
         assert connection.execute(
             "SELECT source FROM raw.outcomes WHERE load_id = (SELECT max(load_id) FROM raw.loads)"

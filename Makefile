@@ -11,7 +11,7 @@ ifneq ($(LANDING),)
 export LANDING
 endif
 
-.PHONY: run dev test check clean
+.PHONY: run dev test check lint clean
 
 run: $(VENV)/.installed portal/node_modules/.installed
 	@$(BIN)/python -m orchestration.run
@@ -19,17 +19,20 @@ run: $(VENV)/.installed portal/node_modules/.installed
 dev: $(VENV)/.installed portal/node_modules/.installed
 	@$(BIN)/python -m orchestration.dev --port $(PORT)
 
+# A file's tests share what it made, so they stay together; the slow files come first, and the unit tests fill the gaps.
 test: $(VENV)/.installed-dev portal/node_modules/.installed
 	@$(BIN)/python -m orchestration.dbt.prepare
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
-check: $(VENV)/.installed-dev
+check: lint
+	@$(BIN)/python -m pytest -q tests/unit
+
+lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m orchestration.dbt.prepare
 	@cd dbt_project && ../$(BIN)/sqlfluff lint --disable-progress-bar models tests
-	@$(BIN)/python -m pytest -q tests/unit
 
 clean:
 	rm -rf .warehouse dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -30,9 +30,7 @@ def prepare_manifest() -> bool:
     TARGET.mkdir(exist_ok=True)
     with FileLock(TARGET / "parse.lock"):
         settings = Settings.from_environment()
-        # dbt parses all over again for another warehouse, in each command, unless it was parsed for that one last.
-        code = code_fingerprint((DBT_PROJECT_DIR, REPOSITORY / "extract" / "catalogue"))
-        fingerprint = f"{code} {settings.home}"
+        fingerprint = code_fingerprint((DBT_PROJECT_DIR, REPOSITORY / "extract" / "catalogue"))
         if MANIFEST.exists() and _PARSED.exists() and _PARSED.read_text(encoding="utf-8") == fingerprint:
             return False
         command = [sys.executable, process.__file__, "--quiet", "parse", "--project-dir", ".", "--profiles-dir", "."]

@@ -1,4 +1,4 @@
-"""dbt's command line in a process that ends when the run that started it is gone.
+"""dbt's command line in a process that ends when the run that started it is gone, and that parses once for all.
 
 Started by path with a plain interpreter, so it imports nothing of this project.
 """
@@ -23,6 +23,21 @@ def end_with_parent(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def parse_alike_for_every_warehouse() -> None:
+    """Keep what was parsed for one warehouse valid for another: no model reads the path of the file.
+
+    By itself dbt parses all over again, in each command, whenever the path is not the one it parsed for last.
+    """
+    from dbt.adapters.duckdb.credentials import DuckDBCredentials
+
+    keys = DuckDBCredentials._connection_keys
+
+    def keys_without_path(credentials: DuckDBCredentials) -> tuple[str, ...]:
+        return tuple(key for key in keys(credentials) if key != "path")
+
+    DuckDBCredentials._connection_keys = keys_without_path  # type: ignore[method-assign]
+
+
 if __name__ == "__main__":
     if parent := os.environ.get(PARENT):
         end_with_parent(int(parent))
@@ -30,4 +45,5 @@ if __name__ == "__main__":
     sys.path.pop(0)
     from dbt.cli.main import cli
 
+    parse_alike_for_every_warehouse()
     cli()

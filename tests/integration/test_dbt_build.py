@@ -14,6 +14,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from orchestration.dbt import process
+from orchestration.dbt.prepare import TARGET, prepare_manifest
 from orchestration.warehouse.database import connected
 from tests.integration.raw_rows import RawRows, hashed
 
@@ -24,7 +26,7 @@ GROWTH = "婴儿死亡率2.9‰，比2009年下降4.2千分点，住院分娩率
 
 
 class Dbt:
-    """Runs dbt as a user would, on the warehouse in `home`; what it writes besides lands in `target`."""
+    """Runs dbt as a run does, on the warehouse in `home`; what it writes besides lands in `target`."""
 
     def __init__(self, target: Path) -> None:
         self.target = target
@@ -36,7 +38,7 @@ class Dbt:
             "DBT_LOG_PATH": str(self.target / "logs"),
         }
         return subprocess.run(
-            [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *arguments],
+            [sys.executable, process.__file__, "--no-use-colors", *arguments],
             cwd=PROJECT,
             env=environment,
             capture_output=True,
@@ -57,7 +59,11 @@ class Dbt:
 
 @pytest.fixture(scope="module")
 def dbt(tmp_path_factory: pytest.TempPathFactory) -> Dbt:
-    return Dbt(tmp_path_factory.mktemp("target"))
+    """Its target begins as a command's does in a run: with what was parsed before, for another warehouse."""
+    prepare_manifest()
+    target = tmp_path_factory.mktemp("target")
+    shutil.copy2(TARGET / "partial_parse.msgpack", target)
+    return Dbt(target)
 
 
 def bulletins() -> RawRows:
@@ -353,6 +359,16 @@ def test_release_id_follows_the_content(dbt: Dbt, home: Path, tmp_path: Path) ->
 def test_docs_are_one_page(dbt: Dbt, home: Path) -> None:
     assert dbt(home, "docs", "generate", "--static").returncode == 0
     assert "indicator_region_year" in (dbt.target / "static_index.html").read_text(encoding="utf-8")
+
+
+def test_another_warehouse_does_not_parse_again(dbt: Dbt, home: Path, tmp_path: Path) -> None:
+    other = Dbt(tmp_path / "target")
+    shutil.copytree(dbt.target, other.target, ignore=shutil.ignore_patterns("logs"))
+    done = other(tmp_path / "home", "parse")
+    assert done.returncode == 0, done.stdout
+    log = (other.target / "logs" / "dbt.log").read_text(encoding="utf-8")
+    assert "skipping parsing" in log
+    assert "Unable to do partial parsing" not in log
 
 
 def test_missing_warehouse_is_said_at_once_and_not_created(dbt: Dbt, tmp_path: Path) -> None:

@@ -19,17 +19,20 @@ from extract.binding.ellipsis import (
 from extract.binding.lead import peel, read_clause, trim_opening
 from extract.binding.lists import (
     BARE_GAP,
+    DIRECTED_GAP,
     RANGE_GAP,
     in_order,
     joins_list,
+    levels_before,
     names_rates,
     next_item,
+    of_values_in_order,
     pair_list,
     ranked_name,
     same_as_before,
 )
 from extract.binding.model import Bound, Clause
-from extract.binding.names import FACILITY, ITEM, RATE_HEAD, shared_head
+from extract.binding.names import FACILITY, ITEM, RATE_HEAD, merge, shared_head
 from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.parts import facility_total, on_facility, part_of_total, per_capita_head, per_facility, track_parts
 from extract.binding.shares import (
@@ -81,7 +84,7 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
-    clause.core = result.core = ranked_name(state, trim_opening(peeled.core))
+    clause.core = result.core = _of_hospitals(state, quantity, ranked_name(state, trim_opening(peeled.core)))
     if peeled.from_mark:
         result.from_value = True
         result.measure = "level" if quantity.unit_class != "point" else result.measure
@@ -90,6 +93,20 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
         if found is not None:
             return found
     return _by_name(state, result, clause)
+
+
+_HOSPITAL_CLASS = re.compile(
+    r"(?:评为|评定为|属于|通过)?(公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级)(?:的)?"
+)
+_FACILITY_UNITS = frozenset("个家所")
+
+
+def _of_hospitals(state: SentenceState, quantity: Quantity, core: str) -> str:
+    """医院当中,公立327个、民营259个: a class of hospitals, where the sentence has said that it counts these."""
+    found = _HOSPITAL_CLASS.fullmatch(core) if quantity.unit in _FACILITY_UNITS else None
+    if found is None or "医院" not in state.text[: quantity.start]:
+        return core
+    return found.group(1) + "医院"
 
 
 def _zero(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
@@ -110,6 +127,8 @@ def _bare_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | N
     gap = clause.gap
     if state.carry.items and BARE_GAP.match(gap):
         return next_item(state, result)
+    if state.carry.items and state.bound[-1].measure == result.measure != "level" and DIRECTED_GAP.match(gap):
+        return next_item(state, result, directed=True)
     if not clause.index or not BARE_GAP.match(gap) or counted_noun(state, result.quantity):
         return None
     if clause.peeled.core.strip("和与及") and not RANGE_GAP.match(gap):
@@ -153,9 +172,42 @@ def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
 
 def _listed(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     several = clause.peeled.both and ITEM.search(clause.core)
-    if clause.peeled.each or several or clause.peeled.versus or in_order(state, clause) or names_rates(clause.core):
+    if (
+        clause.peeled.each
+        or several
+        or clause.peeled.versus
+        or in_order(state, clause)
+        or names_rates(clause.core)
+        or of_values_in_order(state, result, clause)
+    ):
         return pair_list(state, result, clause)
     return None
+
+
+_FORMER_OR_LATTER = re.compile(r"(?P<which>[前后])者(?P<head>.*)")
+
+
+def _former_or_latter(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
+    """四级手术占比19.3%、服务收入占比27.9%,后者提升1.6个百分点: of the last two that the sentence names."""
+    found = _FORMER_OR_LATTER.fullmatch(clause.core)
+    if found is None:
+        return None
+    named = {bound.metric_text: bound for bound in levels_before(state, result)}
+    if len(named) < 2:
+        return None
+    meant = list(named.values())[-1 if found["which"] == "后" else -2]
+    head = trim_opening(found["head"])
+    if head:
+        take(state, result, merge(meant.core or meant.metric_text, head), "ellipsis", result.measure != "level")
+    else:
+        result.metric_text, result.metric, result.core, result.rule = (
+            meant.metric_text,
+            meant.metric,
+            meant.core,
+            "carried",
+        )
+    result.carried_from = meant.phrase_at or meant.carried_from
+    return result
 
 
 def _task(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
@@ -194,6 +246,7 @@ _CONSTRUCTIONS: tuple[Callable[[SentenceState, Bound, Clause], Bound | None], ..
     _pair,
     _bare_list,
     _open_pair,
+    _former_or_latter,
     _share,
     _listed,
     _task,

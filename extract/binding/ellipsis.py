@@ -46,7 +46,8 @@ WEAK_HEADS = frozenset(
 # 接受产后访视产妇847人,系统管理率85.2%: of the people, not of what they took part in
 _WHO_DID = re.compile(r"^(?:接受|参加|领取|享受|获得|完成)[^,，]{1,10}?(?=产妇|孕妇|儿童|妇女|老年人|患者|新生儿|居民)")
 
-SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级")
+SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级|三级|二级|一级|公立|民营")
+_OF_HOSPITALS = re.compile(r"(?:综合|中医)?医院")
 
 _HEAD_METRIC = re.compile(
     r"([^,，;；。:：]{2,30}(?:率|占比|比例|比重|水平))(?:中|方面)?(?:分别|依次)?(?:为|是|达到?|如下|情况)?[,，:：][^;；。]{0,40}$"
@@ -214,8 +215,8 @@ def under_scope(state: SentenceState, core: str, change: bool) -> str:
                 return core + name
         return core
     scope = SCOPE_WORD.match(last.core)
-    if scope and SCOPE_WORD.fullmatch(core):
-        return core + last.core[scope.end() :]
+    if SCOPE_WORD.fullmatch(core) and (scope or _OF_HOSPITALS.match(last.core)):
+        return core + last.core[scope.end() if scope else 0 :]
     if change:
         return core
     for length in range(len(core), 1, -1):

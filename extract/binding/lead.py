@@ -133,12 +133,9 @@ def _drop_date_tail(core: str) -> str:
 def _clear_direction(core: str, token: str) -> bool:
     """Whether a one-character verb is a verb: 比上年增, 同比降; not 最多, 减少 as a noun."""
     before = core[: -len(token)]
-    return (
-        before.endswith(
-            ("同比", "上年", "去年", "同期", "分别", "净", "又", "再", "环比", "相比", "平均", "水平", "别")
-        )
-        or before == ""
-    )
+    return before.endswith(
+        ("同比", "上年", "去年", "同期", "分别", "净", "又", "再", "环比", "相比", "平均", "水平", "别")
+    ) or before in ("", "、", "和", "与", "及")
 
 
 # what runs into a sentence from a caption or a byline: …记者 摄 目前全市…

@@ -15,6 +15,12 @@ BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$
 RANGE_GAP = re.compile(r"^[-—~至到]{1,2}$")
 
 
+# …增长4.7%和下降2.2%: only a mark, and which way the next one went
+DIRECTED_GAP = re.compile(
+    r"^[、,和与及]?(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|下调|下滑|缩短|[增升涨提降减])了?$"
+)
+
+
 def same_as_before(state: SentenceState, result: Bound, rule: str) -> Bound:
     last = state.bound[-1]
     result.metric_text, result.metric, result.measure = last.metric_text, last.metric, last.measure
@@ -26,13 +32,15 @@ def same_as_before(state: SentenceState, result: Bound, rule: str) -> Bound:
     return result
 
 
-def next_item(state: SentenceState, result: Bound) -> Bound:
+def next_item(state: SentenceState, result: Bound, *, directed: bool = False) -> Bound:
+    """The next name of the list; `directed`: the value says itself which way it went."""
     carry = state.carry
     last = state.bound[-1]
     item = carry.items[carry.item_index % len(carry.items)]
     carry.item_index += 1
     take(state, result, item, "each", last.measure != "level")
-    result.measure, result.sign = last.measure, last.sign
+    if not directed:
+        result.measure, result.sign = last.measure, last.sign
     result.from_value = last.from_value and not result.to_value
     if result.to_value:
         result.measure, result.sign = "level", 1
@@ -47,7 +55,7 @@ def next_item(state: SentenceState, result: Bound) -> Bound:
 def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """A、B和C分别达到x、y、z: metrics and values pair in order, the shared head or tail goes to each."""
     peeled, phrase = clause.peeled, clause.core
-    values = _values_in_row(state, clause.index)
+    values = _values_in_row(state, clause.index, directed=result.measure != "level")
     if values == 1 and not peeled.each and not peeled.both:
         return _several_at_once(state, result, phrase) if names_rates(phrase) else None
     before = _values_before(state, result, clause, values)
@@ -87,12 +95,29 @@ def in_order(state: SentenceState, clause: Clause) -> bool:
     return ITEM.search(clause.core) is not None and rates_in_order(clause.core, _values_in_row(state, clause.index))
 
 
-def _values_in_row(state: SentenceState, index: int) -> int:
-    """How many values stand in a row, from the one at `index`, with only marks between them."""
+def of_values_in_order(state: SentenceState, result: Bound, clause: Clause) -> bool:
+    """Whether the values in a row that begin here are of as many values just before, in their order.
+
+    次均门诊费用、次均住院费用分别为118元、2876元,降3.1%、升1.9%; 患者人数分别为246人、35人,规范管理率81.3%、79.6%.
+    """
+    if result.measure != "level" and not clause.core:
+        values = _values_in_row(state, clause.index, directed=True)
+        return values > 1 and bool(run_before(state, values))
+    if result.quantity.unit_class == "rate" and SHORT_HEAD.match(clause.core):
+        run = run_before(state, _values_in_row(state, clause.index))
+        return len(run) > 1 and all(bound.rule == "each" for bound in run)
+    return False
+
+
+def _values_in_row(state: SentenceState, index: int, *, directed: bool = False) -> int:
+    """How many values stand in a row, from the one at `index`, with only marks between them.
+
+    `directed`: words that say which way a value went may stand there too.
+    """
     values = 1
     for following in range(index + 1, len(state.quantities)):
         gap = state.text[state.quantities[following - 1].stop : state.quantities[following].start]
-        if not BARE_GAP.match(gap):
+        if not BARE_GAP.match(gap) and not (directed and DIRECTED_GAP.match(gap)):
             break
         values += 1
     return values
@@ -159,7 +184,7 @@ def _without_places(phrase: str) -> str:
 
 
 _THESE = re.compile(
-    r"^(?:[上去]一?年)?(?:这|上述|以上|前述)[一二两三四五六七八\d]?[个项类]?(?:数|指标|数据|数字|比例|率)?$"
+    r"^(?:[上去]一?年)?(?:这|上述|以上|前述|[前后](?=[一二两三四五六七八\d]))[一二两三四五六七八\d]?[个项类]?(?:数|指标|数据|数字|比例|率|者)?$"
 )
 _PER_HEAD = re.compile(r"^(?:折合|平均|相当于)?每[千万百十]+(?:名)?(?:常住|户籍|农业|老年)?人口?$")
 
@@ -173,13 +198,20 @@ def _values_before(state: SentenceState, result: Bound, clause: Clause, count: i
     if count < 2:
         return []
     if phrase and not _THESE.match(phrase) and not _PER_HEAD.match(phrase):
-        return run_before(state, count) if peeled.each and not ITEM.search(phrase) and SHORT_HEAD.match(phrase) else []
-    run = run_before(state, count)
+        run = run_before(state, count) if not ITEM.search(phrase) and SHORT_HEAD.match(phrase) else []
+        return run if peeled.each or all(bound.rule == "each" for bound in run) else []
+    first = phrase.startswith("前") and not phrase.startswith("前述")
+    run = run_before(state, count) if not first else []
     if run or not (peeled.each or peeled.versus):
         return run
-    spread = [bound for bound in state.visible(result.quantity.start) if bound.measure == "level" and bound.metric_text]
-    newest = spread[-count:]
+    spread = levels_before(state, result)
+    newest = spread[:count] if first else spread[-count:]
     return newest if len(newest) == count and len({bound.metric_text for bound in newest}) == count else []
+
+
+def levels_before(state: SentenceState, result: Bound) -> list[Bound]:
+    """The levels with a name that stand before in the sentence."""
+    return [bound for bound in state.visible(result.quantity.start) if bound.measure == "level" and bound.metric_text]
 
 
 def _renamed(bound: Bound, phrase: str) -> str:

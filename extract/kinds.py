@@ -21,11 +21,18 @@ _CLAUSE = re.compile(r"[;；。]")
 
 _STRONG_TARGET = re.compile(
     r"力争|争(?<![计功共已]争)取(?!到)|计(?<![依按]照计)划(?!生育|免疫|怀孕|完成情况|内|[,，、;；。”\"』》)的])|拟(?<![模虚]拟)(?!定)|"
-    r"预计|今后|下一步|明年|要(?:达到|实现|确保|完成)"
+    r"预计|今后|下一步|明年|要(?:分别|全部)?(?:达到|实现|确保|完成)"
 )
 
 
-_LIMIT_BEHIND = re.compile(r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标)")
+_LIMIT_BEHIND = re.compile(
+    r"的?(?:年度|控制|预期|规划|考核)?(?:目标|要求|标准线|控制线|任务指标|考核指标|(?:红|底)线|(?:还)?差距)"
+)
+_OF_A_GOAL = re.compile(r"(?:目标|任务|计划)数?的$")  # 完成全年2000个目标的56.4%
+# 检查任务10000人, 实现“十四五”目标(25%), 离自治区要求的4.5个
+_GOAL_BEFORE = re.compile(
+    r"(?<!完成)(?:检查|筛查|建设|接种|培训|年度|全年|目标)任务(?:数|量|人数)?(?:为|是)?$|目标值?[(（]$|(?:离|距|差)[^,，。;；]{0,14}(?:要求|规定|目标)的?$"
+)
 _PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
 _UPTO_YEARS = re.compile(r"(?:^|[,，;；:：])(?:力争|争取|确保)?到20\d\d年[底末]?(?:、|和|与)(?:到)?20\d\d年")
 _FAR = 160  # characters that a word of a plan reaches to the right within its clause
@@ -65,6 +72,10 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
 def _said_beside(text: str, bound: Bound, period: Period | None, report_year: int | None) -> tuple[str, str] | None:
     """What a limit, a 到 with years, or the use of what is there leaves no doubt about."""
     quantity = bound.quantity
+    if _OF_A_GOAL.search(text, max(0, quantity.start - 8), quantity.start):
+        return "actual", "existing"
+    if _GOAL_BEFORE.search(text, max(0, quantity.start - 24), quantity.start):
+        return "target", "limit"
     if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
         return "target", "limit"
     if report_year is None and period is not None and period.origin == "upto" and not bound.to_value:

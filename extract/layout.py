@@ -124,11 +124,17 @@ def _title_like(line: str) -> bool:
     return _TITLE.search(line) is not None or _NOTICE_TITLE.match(line) is not None
 
 
+# 2026年十件民生实事: what a government sets itself for the year; 民生实事完成情况 tells what became of it
+_ANNUAL_LIST = re.compile(r"(?:民生|惠民|为民|利民|便民)[^,，。;；]{0,6}实事|实事(?:项目|清单|事项)")
+
+
 def _genre(title: str, opening: str) -> str:
     if re.search(r"公报", title):
         return "communique"
     if re.search(r"讲话|发言|致辞", title):
         return "speech"
+    if _ANNUAL_LIST.search(title) and not re.search(r"完成|进展|成效|情况|总结|回顾|落实|兑现", title):
+        return "plan"
     if re.search(r"要点|计划|思路|安排|打算|规划|目标任务|方案", title) and not re.search(r"总结(?!会)|回顾", title):
         return "plan"
     if re.search(r"总结|报告|汇报|综述|年报|情况|白皮书|概况|简报|快报|通报", title):

@@ -45,7 +45,7 @@ def year_period(year: int, **place: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), **place)  # type: ignore[arg-type]
 
 
-_PLANS = {
+PLANS = {  # the first year of each five-year plan
     "六": 1981,
     "七": 1986,
     "八": 1991,
@@ -58,12 +58,14 @@ _PLANS = {
     "十五": 2026,
 }
 _WORDS = re.compile(
-    r"[“\"]?(?P<plan>十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?P<end_of_plan>末)?(?=期间|时期|以来|末|规划|,|，)"
+    r"[“\"]?(?P<plan>十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?:(?P<end_of_plan>期?末)|(?=期间|时期|以来|规划|,|，))"
     r"|(?P<relative>今年|本年度?|当年|去年|上年|上一年|前年|明年|来年|下一?年)(?P<half1>上半年|下半年|[一二三四]季度|前三季度)?"
     r"|(?P<half>上半年|下半年|第?[一二三四]季度|前三季度)"
 )
 _COMPARISON_BEFORE = re.compile(r"(?:比|较|(?<![年底末、])[与和]|同|超过?|高于|低于|相比|自|以)$")
-_COMPARISON_AFTER = re.compile(r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?|以来)")
+_COMPARISON_AFTER = re.compile(
+    r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?|以来|开始|起(?=[,，]))"
+)
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "下": 1}
 
 
@@ -145,8 +147,11 @@ def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -
 def _read_word(match: re.Match[str], base_year: int) -> Period | None:
     place = (match.start(), match.end(), "sentence")
     if match.group("plan"):
-        first = _PLANS.get(match.group("plan"))
-        return None if first is None else Period(date(first, 1, 1), date(first + 4, 12, 31), *place)
+        first = PLANS.get(match.group("plan"))
+        if first is None:
+            return None
+        begin = date(first + (4 if match.group("end_of_plan") else 0), 1, 1)  # “十二五”末: its last year
+        return Period(begin, date(first + 4, 12, 31), *place)
     relative = match.group("relative")
     year = base_year + (_RELATIVE[relative[0]] if relative else 0)
     part = match.group("half") or match.group("half1") or ""
@@ -191,58 +196,105 @@ _ANY_YEAR = re.compile(r"(?<![\d〔\[(—~至-])(20[0-3]\d)年")
 
 def bulletin_period(title: str, body: str, genre: str, published: date | None) -> BulletinPeriod:
     """Which year the bulletin reports on and plans for, from its title, its opening, its text, its date of issue."""
+    printed, signed = _printed_date(body), _signed_date(body)
     title, body = _SET_APART.sub("", title), _SET_APART.sub("", body[:_READ])
     titled = [int(year) for year in _TITLE_YEAR.findall(title)]
-    published = published or _printed_date(body)
+    published = published or printed or signed
     deploy = _first_year(_DEPLOY, body[:4000])
-    term = _TERM_TITLED.search(title) if genre == "plan" and not titled else None
-    if term is not None and term.group(1) in _PLANS:
-        first = _PLANS[term.group(1)]
-        whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
-        return BulletinPeriod(year_period(first - 1), whole, first)
     if genre == "plan":
-        planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
-        if planned is None:
-            return BulletinPeriod(None, None, None)
-        return BulletinPeriod(year_period(planned - 1), year_period(planned), planned)
+        return _plan_period(title, titled, body, deploy, published)
     if titled and "政府工作报告" in title:
         # a government report is given in the first weeks of the year it plans for
         return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1)
     year = _reported_year(title, titled, body, genre, deploy)
+    untitled = genre == "other" and not titled
+    if year is not None and untitled and printed is not None and _of_another_time(year, printed, body):
+        year = None
     if year is None and genre == "speech":
         undated = _undated_speech(body)
         if undated is not None:
             return undated
-    if year is None and published is not None and _told_that_month(body, published):
-        year = published.year
     if year is None and published is not None:
-        year = published.year - 1 if published.month <= 4 else published.year
-        if genre == "other" and "去年" in body[:800] and "今年" not in body[:2000]:
+        told = _told_that_month(body, published)
+        year = published.year - (published.month <= _EARLY and not told)
+        if not told and genre == "other" and "去年" in body[:800] and "今年" not in body[:2000]:
             # news of the year before: 会议透露,去年全市户籍人口出生人数…
             return BulletinPeriod(year_period(published.year - 1), year_period(published.year), year, published.year)
     if year is None:
         return BulletinPeriod(None, None, None)
     part = _part_reported(title, body, year)
-    if genre == "other" and not titled and "去年" in (title or body[:60]) and "今年" not in title:
-        return BulletinPeriod(part or year_period(year), year_period(year + 1), year, year + 1)
+    now = _year_told(title, body, year, printed) if untitled else None
+    if now is not None:
+        return BulletinPeriod(part or year_period(year), year_period(now), year, now)
     planned_year = deploy if deploy is not None and deploy >= year else (year if part else year + 1)
     return BulletinPeriod(part or year_period(year), year_period(planned_year), year)
 
 
+def _plan_period(
+    title: str, titled: list[int], body: str, deploy: int | None, published: date | None
+) -> BulletinPeriod:
+    """What a plan is for: the five years or the year of its title, or else the one that it deploys or says most."""
+    term = None if titled else _TERM_TITLED.search(title)
+    if term is not None and term.group(1) in PLANS:
+        first = PLANS[term.group(1)]
+        whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
+        return BulletinPeriod(year_period(first - 1), whole, first)
+    planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
+    if planned is None:
+        return BulletinPeriod(None, None, None)
+    return BulletinPeriod(year_period(planned - 1), year_period(planned), planned)
+
+
+_EARLY = 4  # a report that is published up to April is of the year before
+_PRESS = re.compile(r"发布会|记者")
+
+
+def _year_told(title: str, body: str, year: int, printed: date | None) -> int | None:
+    """The year in which news was told that reports on the year before it; None where 今年 is the reported year."""
+    if printed is not None and year == printed.year - 1 and _PRESS.search(body):
+        return printed.year
+    return year + 1 if "去年" in (title or body[:60]) and "今年" not in title else None
+
+
 _READ = 12_000  # characters of a bulletin that are searched for its year
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")  # 2015 年末
-_PRINTED_DATE = re.compile(
-    r"(?:发布|公开|发文|成文|更新)?(?:时间|日期)[:：]?\s*(20\d\d)\s*[-年./]\s*(1[0-2]|0?[1-9])\s*[-月./]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+_YMD = r"(20\d\d)\s*[-年./]\s*(1[0-2]|0?[1-9])\s*[-月./]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?"
+_PRINTED_DATE = re.compile(r"(?:发布|公开|发文|成文|更新)?(?:时间|日期)[:：]?\s*" + _YMD)
+# a line that holds the day, the hour and the source: 2024年07月05日 10:12 来源:南方日报
+_DATE_LINE = re.compile(
+    r"(?:^|\n)[ \t\u3000]*(?:来源[:：]?[^,，。;；\n\d]{0,24})?"
+    + _YMD
+    + r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*(?:来源|字号|作者|\n|$)"
 )
+_SIGNED = re.compile(r"\n[ \t\u3000]*(20\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日\s*(?:\n|$)")
+_HEAD, _FOOT = 400, 300  # characters that are searched for the day of issue, and of signing
 
 
 def _printed_date(body: str) -> date | None:
     """The day of issue that a page prints in its head: 发布时间:2025-03-19."""
-    found = _PRINTED_DATE.search(body[:400])
+    return _day(_PRINTED_DATE.search(body[:_HEAD]) or _DATE_LINE.search(body[:_HEAD]))
+
+
+def _signed_date(body: str) -> date | None:
+    """The day that a text is signed with at its end."""
+    return _day(_SIGNED.search(body, max(_HEAD, len(body) - _FOOT)))
+
+
+def _day(found: re.Match[str] | None) -> date | None:
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+_OF_NOW = re.compile(r"今年|目前|现有|截[至止]")
+_SELDOM = 2
+
+
+def _of_another_time(year: int, printed: date, body: str) -> bool:
+    """Whether a year that a text mentions is not its own: it speaks of 今年 and was issued years later."""
+    mentioned = year < printed.year - 1 and body.count(f"{year}年") <= _SELDOM
+    return mentioned and _OF_NOW.search(body) is not None
 
 
 _DAY_SAID = re.compile(r"(?<![\d年])(1?\d)月[1-3]?\d日")
@@ -289,7 +341,24 @@ def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy:
         first = _OPENS_WITH_YEAR.search(body[:3000])
         if first:
             return int(first.group(1))
-    return _most_said(body)
+    said = _most_said(body)
+    return said if said is None else max(said, _reached_in(body))
+
+
+_REACHED_IN = re.compile(
+    r"(?:提高|提升|上升|增加|增长|[增升]|下降|降低|减少|[降减])(?:至|到)了?(20[0-3]\d)年[底末]?的(?:约|近)?\d"
+)
+_TO_REACH = re.compile(r"力争|争取|确保|计划|预计|目标|规划|将|要")
+
+
+def _reached_in(body: str) -> int:
+    """The latest year that a figure was reached in (由2019年的16.5%下降至2023年的15%); 0 where none is told."""
+    years = [
+        int(found.group(1))
+        for found in _REACHED_IN.finditer(body)
+        if not _TO_REACH.search(body[body.rfind("。", 0, found.start()) + 1 : found.start()])
+    ]
+    return max(years, default=0)
 
 
 _PART_TITLED = re.compile(r"上半年|前三季度|第?[一二三四]季度|(?:1|一)[-—~至到](1?\d|[一二三四五六七八九十]+)月")
@@ -330,7 +399,7 @@ def _delivered(body: str) -> int | None:
         return dated_events()[congress.group(1)]
     plan = _PLAN_ENDS.search(body)
     if plan:
-        return _PLANS[plan.group(1)] + (0 if plan.group(2) else 4)
+        return PLANS[plan.group(1)] + (0 if plan.group(2) else 4)
     return None
 
 

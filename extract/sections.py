@@ -34,6 +34,11 @@ _PLAN_OPENING = re.compile(
 _ACTUAL_OPENING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?[,，]|回顾|20\d\d年(?:以来)?[,，](?!是)[^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
 )
+# 香港商报记者:, 省教育厅副厅长某某:: who speaks next does not go on in the plans of the one before
+_SPEAKER = re.compile(
+    r"[^。;；,，!！?？:：]{0,30}?(?:记者|主持人|(?:主任|局长|厅长|司长|处长|院长|部长|省长|市长|县长|区长|书记|巡视员|调研员|负责人|发言人)"
+    r"[\u4e00-\u9fff×*]{0,4})[:：]"
+)
 _SUBHEADING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、])")
 _TURNS_CHAPTER = re.compile(
     r"下一?步|下阶段|今后|明年|来年|存在|20\d\d年"
@@ -112,6 +117,10 @@ def _imperative(text: str) -> bool:
     return _DONE.search(text) is None or (len(_NORM.findall(text)) >= 3 and _PAST.search(text) is None)
 
 
+# 医改取得重要进展。优化…,启动…: a paragraph that opens with what was achieved asks for nothing
+_ACHIEVED = re.compile(
+    r"[^。,，]{2,24}(?:取得(?:了)?(?:重要|重大|显著|明显|积极|长足|历史性|阶段性)(?:进展|成效|成就|成果|突破)|(?:成效|进展|成绩)(?:显著|明显))。"
+)
 _LONGEST_HEADING = 48
 
 
@@ -132,6 +141,8 @@ class _Section:
         if short and not paragraph.endswith("。") and not titled:
             self.heading, self.heading_number = (start, start + len(paragraph)), number
         opening = paragraph[:90]
+        if not self.is_plan and _SPEAKER.match(opening):
+            self.kind, self.plan_year, self.dated = "", None, False
         head = opening.split("。")[0]
         if self.is_plan:
             if (short or _MAJOR.match(opening)) and len(head) <= _LONGEST_HEADING:
@@ -194,6 +205,7 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
         topic = _topic(folded, start, end) or under_heading
         said = ""
         demands = mood and not section.kind and len(paragraph) > 60 and _imperative(paragraph)
+        achieved = _ACHIEVED.match(paragraph) is not None
         for first, last in _cuts(folded, start, end):
             named = _TOPIC_ITEM.match(folded, first, last)
             topic = named.span(1) if named else topic
@@ -201,7 +213,7 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             said = year_word.group(1) if year_word else said
             if not _HAS_DIGIT.search(folded, first, last):
                 continue
-            planned = demands or (not section.kind and mood and _imperative(folded[first:last]))
+            planned = demands or (not achieved and not section.kind and mood and _imperative(folded[first:last]))
             kind = "target" if planned else section.kind
             yield Sentence(first, last, kind, number, section.heading, section.plan_year, first == start, topic, said)
         section.close_paragraph(paragraph[-60:])

@@ -6,7 +6,7 @@ import re
 from extract.binding import Bound
 from extract.candidates import BASE_BEFORE
 from extract.context import Context
-from extract.periods import Period, year_period
+from extract.periods import PLANS, Period, year_period
 from extract.sections import Sentence
 from extract.text import in_closed_bracket
 
@@ -65,6 +65,8 @@ def carry_period(text: str, said: list[Period], context: Context, sentence: Sent
     for period in said:
         if _TOLD_THAT_DAY.match(text, period.stop) or _of_a_bracket(text, period, len(text)):
             continue
+        if _is_base(text, period, len(text)):
+            continue
         if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
             context.paragraph_period = period
         elif period.relative and context.periods.now is not None:
@@ -72,6 +74,17 @@ def carry_period(text: str, said: list[Period], context: Context, sentence: Sent
         elif sentence.first and period.at <= _OPENS and period.origin == "sentence" and not period.relative:
             # 2012年,全市共有…: the sentences that follow in the paragraph are of that year too
             context.paragraph_period = None if period == context.periods.reported else period
+
+
+_BASE_BEHIND = re.compile(
+    r"年?(?:度|末|底)?的?[^,，。;；\d]{0,6}\d[\d.]*[^,，。;；\d]{0,6}(?:10万)?[^,，。;；\d]{0,4}基础上"
+)
+
+
+def _is_base(text: str, period: Period, until: int) -> bool:
+    """在2022年84.7%的基础上提高1个百分点: the year is of the first figure alone."""
+    found = _BASE_BEHIND.match(text, period.stop)
+    return found is not None and found.end() <= until
 
 
 def _of_a_bracket(text: str, period: Period, until: int) -> bool:
@@ -88,7 +101,7 @@ def period_of(
     start = bound.quantity.start
     if start in context.paired_years:
         return context.paired_years[start], "each"
-    before = [p for p in said if p.stop <= start and not _of_a_bracket(text, p, start)]
+    before = [p for p in said if p.stop <= start and not _of_a_bracket(text, p, start) and not _is_base(text, p, start)]
     printed = _year_beside(text, bound, before, context)
     if printed is not None:
         return printed
@@ -96,7 +109,8 @@ def period_of(
         return _period_of_first(text, bound, before, context)
     before = [period for period in before if not _inside_from(text, period)]
     if before:
-        return before[-1], "sentence"
+        span = before[-1]
+        return (year_period(span.year) if bound.to_value and _is_span(text, span) else span), "sentence"
     if context.year_masked_until <= start:
         return None, "masked"
     if context.paragraph_period is not None:
@@ -121,13 +135,23 @@ def masked_year_end(text: str) -> float:
     return found.end() if found else math.inf
 
 
+_BASE_AND = re.compile(
+    r"[比较](?:20\d\d年(?:度|末|底)?的?\d[^,，。;；、]{1,10}[、和与及])+(20\d\d)年(?:度|末|底)?的?$"
+)  # 较2022年的27.5%和2021年的22.6%
+# 提前一年实现“十四五”目标(25%), 离“十四五”要求的4.5个
+_PLAN_GOAL = re.compile(r"(十[一二三四五]?)五[”\"]?(?:规划|期末)?的?(?:目标|要求|规定)值?(?:为|是|的)?[(（]?$")
+
+
 def _year_beside(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period, str] | None:
     """A year that belongs to this value alone: 95.1%(2020年), 比2019年的4.6‰, 上年为(92.3%)."""
     start = bound.quantity.start
     bracket = _YEAR_BEHIND.match(text, bound.quantity.stop)
     if bracket:
         return year_period(int(bracket.group(1))), "bracket"
-    base = BASE_BEFORE.search(text, max(0, start - 12), start)
+    goal = _PLAN_GOAL.search(text, max(0, start - 14), start)
+    if goal is not None and goal.group(1) in PLANS:
+        return year_period(PLANS[goal.group(1)] + 4), "sentence"
+    base = BASE_BEFORE.search(text, max(0, start - 12), start) or _BASE_AND.search(text, max(0, start - 36), start)
     if base is not None and base.group(1):
         return year_period(int(base.group(1))), "base"
     year = before[-1].year if before else context.periods.year
@@ -138,6 +162,11 @@ def _year_beside(text: str, bound: Bound, before: list[Period], context: Context
     return (year_period(year - 1), "year_ago") if _YEAR_AGO.search(text, max(0, start - 8), start) else None
 
 
+def _is_span(text: str, period: Period) -> bool:
+    """2015—2019年: years that are printed, not those of a plan (“十三五”期间)."""
+    return period.start.year < period.year and text[period.at : period.at + 4].isdigit()
+
+
 def _period_of_first(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period | None, str]:
     """The first value of a pair has a period only if the text tells it: 由2017年的15%提高到40%."""
     own = [period for period in before if period.at >= bound.lead_start]
@@ -145,6 +174,8 @@ def _period_of_first(text: str, bound: Bound, before: list[Period], context: Con
     if own:
         context.from_period = own[-1]
         return own[-1], "sentence"
+    if before and _is_span(text, before[-1]):
+        return year_period(before[-1].start.year), "sentence"  # 2015—2019年,…从76.3岁提高到77.3岁
     return (context.from_period, "from_before") if context.from_period else (None, "from")
 
 

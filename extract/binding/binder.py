@@ -52,7 +52,7 @@ from extract.regions import region_index
 _SCOPE_BEHIND = re.compile(r"^(.+?(?:率|占比|比例))(" + SCOPE_WORD.pattern + r")$")
 _SEGMENT = re.compile(r"[;。]")
 _RANGE_MARK = re.compile(r"^(?:[-—~至到]|左右)+$")
-_UNCOUNTABLE = frozenset({"rate", "point", "money", "age", "time", "score"})
+_UNCOUNTABLE = frozenset({"rate", "point", "money", "age", "time", "score", "ratio"})
 _SET_BY = re.compile(
     r"^(?:已经?|均|都|并)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$"
 )

@@ -253,3 +253,86 @@ def test_a_government_report_tells_of_the_year_before_the_meeting(text: str) -> 
 def test_year_and_kind_of_a_passage(text: str, title: str | None, wants: list[tuple[int | None, str]]) -> None:
     found = mentions_of(text, title=title, published_on=None)
     assert [(mention["year"], mention["kind"]) for mention in found] == wants
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        (
+            "全市出生缺陷发生率由“十二五”末的148.2/万下降到去年的101.6/万。",
+            [(2015, "actual"), (2021, "actual")],
+        ),
+        ("居民健康素养水平从2012年的9.1%增长到目前的26.4%。", [(2012, "actual"), (2022, "actual")]),
+        ("2016—2020年，居民健康素养水平从11.6%提高到23.2%。", [(2016, "actual"), (2020, "actual")]),
+        (
+            "居民健康素养水平26.4%，较2021年的25.1%和2020年的23.2%明显提高。",
+            [(2022, "actual"), (2021, "actual"), (2020, "actual")],
+        ),
+        ("居民健康素养水平32.4%，提前两年实现“十四五”目标（30%）。", [(2022, "actual"), (2025, "target")]),
+        ("每千人口托位数2.9个，离“十四五”要求的4.6个还差不少。", [(2022, "actual"), (2025, "target")]),
+        ("电子健康档案使用率51%，低于市定60%的红线。", [(2022, "actual"), (2022, "target")]),
+        ("居民健康素养水平26.4%，年底前要分别达到28%以上。", [(2022, "actual"), (2022, "target")]),
+        ("最大日检测能力由去年底的2.4万份提高到8.1万份。", [(2021, "actual"), (2022, "actual")]),
+        ("出生人口性别比由117.3降到112.8。", [(None, "actual"), (2022, "actual")]),
+        ("从2020年开始，连续开展义诊，新增中医馆12个。", [(2022, "actual")]),
+    ],
+)
+def test_year_and_kind_of_a_value_and_what_it_is_held_against(text: str, wants: list[tuple[int | None, str]]) -> None:
+    found = mentions_of(text)
+    assert [(mention["year"], mention["kind"]) for mention in found] == wants
+
+
+def test_a_plan_on_top_of_last_years_figure() -> None:
+    found = mentions_of("县域内就诊率在2022年85.1%的基础上提高2个百分点，基层诊疗量占比力争达到60%。", title=PLAN)
+    assert [(m["year"], m["kind"]) for m in found] == [(2022, "actual"), (2023, "target"), (2023, "target")]
+
+
+QUESTION = "主持人：请介绍工作进展。\n李副主任：今年1—9月，全市总诊疗860万人次。比改革前的2017年，流程更加顺畅。"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (f"发布时间：2021-11-19 09:12 来源：岳阳发布\n{QUESTION}", 2021),
+        (f"岳阳日报\n2021年11月19日 09:12\n来源：岳阳发布\n{QUESTION}", 2021),
+        ("记者：请介绍情况。\n李主任：目前全市共有中医馆45个。\n2022年8月9日\n", 2022),
+        ("居民健康素养水平由2018年的14.1%提升至2022年的26.4%。2018年，全市启动这项工作。", 2022),
+        ("力争居民健康素养水平由2018年的14.1%提高到2025年的30%。2018年，全市启动这项工作。", 2018),
+    ],
+)
+def test_year_of_a_report_that_its_title_does_not_tell(text: str, year: int) -> None:
+    assert extract_text(text, title=None, published_on=None).bulletins["year"].to_list() == [year]
+
+
+def test_news_told_early_in_a_year_reports_on_the_one_before() -> None:
+    text = (
+        "发布时间：2022-02-18\n记者：请介绍情况。\n李主任：全市共有中医馆45个。去年新增中医馆12个，今年新增中医馆2个。"
+    )
+    found = mentions_of(text, title=None, published_on=None)
+    assert [mention["year"] for mention in found] == [2021, 2021, 2022]
+
+
+@pytest.mark.parametrize(
+    ("title", "wants"),
+    [
+        ("2024年岳阳市十件民生实事", (2024, "target")),
+        ("关于实施2024年卫生健康为民服务实事项目的通知", (2024, "target")),
+        ("2024年岳阳市民生实事完成情况", (2024, "actual")),
+    ],
+)
+def test_a_list_of_services_promised_for_a_year(title: str, wants: tuple[int, str]) -> None:
+    found = mentions_of(f"{title}\n开展1200名乡村医生培训。为超3万名适龄妇女免费提供筛查。", None, None)
+    assert [(mention["year"], mention["kind"]) for mention in found] == [wants, wants]
+
+
+def test_the_next_speaker_does_not_go_on_in_the_plans_of_the_one_before() -> None:
+    text = (
+        "岳阳日报记者：请介绍情况。\n下一步，我们将完善服务体系，新增中医馆20个。\n"
+        "湖南日报记者：\n请介绍心理健康服务。\n市教育局副局长张某某：\n全市为学生建立心理健康档案53万份。"
+    )
+    assert [mention["kind"] for mention in mentions_of(text)] == ["target", "actual"]
+
+
+def test_a_paragraph_on_what_was_achieved_asks_for_nothing() -> None:
+    text = "医改取得重要进展。优化资源配置，推进医联体建设，开展综合改革，84%的县级医院达到二级以上水平。"
+    assert [mention["kind"] for mention in mentions_of(text, title=None)] == ["actual"]

@@ -15,7 +15,7 @@ import polars as pl
 from extract.binding import Carry
 from extract.confidence import Finding, rate
 from extract.context import Context
-from extract.domains import is_health_bulletin
+from extract.domains import about_health
 from extract.layout import Bulletin, bulletins
 from extract.periods import bulletin_period
 from extract.quantities import masked_figures
@@ -182,7 +182,7 @@ def _read_bulletin(
     periods = bulletin_period(label, folded[page.start : page.end], page.genre, published)
     place = reporting_region(folded, page.start, page.end, label, publisher, periods.year)
     region = place.region if place else None
-    context = Context(region, periods, page.genre, Carry(), is_health_bulletin(folded, page.start, page.end))
+    context = Context(region, periods, page.genre, Carry(), about_health(folded, page.start, page.end))
     own: list[Mention] = []
     for sentence in sentences(folded, page):
         found, seen, unmatched = read_sentence(folded, text, sentence, context)

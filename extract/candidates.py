@@ -35,6 +35,7 @@ _KINDS_REPORTED = re.compile(r"^(?:[甲乙丙]类)?(?:传染病)?共?报告")
 _DATA_OF = re.compile(
     r"^(?:个|家)?(?:市|县|区|省|县[(（]市、区[)）]|县区|国家|监测点|医院|机构)?的?(?:监测|调查|统计|抽样|抽查|填报|上报)(?:数据|结果|资料)"
 )
+_PRINT_RUN = re.compile(r"(?:共印|印数|印刷份数|印发份数)[:：]?$")  # the foot of a document: (共印30份)
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
 _BY_SEX = re.compile(r"[男女]性?(?:为|达到?)?$")
 _AGE_METRIC = re.compile(r"寿命|期望")
@@ -136,6 +137,8 @@ def _measures_something(text: str, quantity: Quantity, after: str) -> bool:
 def _counts_something(text: str, quantity: Quantity, before: str, after: str) -> bool:
     """Not a rank, a grade (100张以上的医院), a place (在161家医院…), nor something that readers leave uncounted."""
     kind = quantity.unit_class
+    if quantity.unit == "份" and _PRINT_RUN.search(before):
+        return False
     if quantity.unit in _UNCOUNTED_UNITS or (kind == "item" and after.startswith(_NO_COUNT_AFTER)):
         return False
     if quantity.unit in ("人", "个", "家", "所") and (_RANK.search(before[-4:]) or _RANK_MOVES.search(before)):

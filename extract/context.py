@@ -27,7 +27,8 @@ class Context:
     periods: BulletinPeriod
     genre: str
     carry: Carry
-    health_bulletin: bool = True
+    about: str = "all"  # how far the bulletin is about health: all, part, some
+    on_health: bool = True  # the sentence that is read is taken to be, where its own words leave it open
     paragraph: int = -1
     paragraph_period: Period | None = None
     paragraph_region: Region | None = None

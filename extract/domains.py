@@ -12,8 +12,11 @@ from extract.vocabulary import alternation, terms
 
 _HEALTH = re.compile(alternation("health"))
 _OTHER = re.compile(alternation("other_sector", "other_work", "other_head"))
+_HEALTH_OR_NEAR = re.compile(alternation("health", "health_weak"))
+_OTHER_SECTOR = re.compile(alternation("other_sector", "other_head"))
 _GENERAL = re.compile(r"政府工作报告|国民经济和社会发展(?:统计公报|计划|情况)|经济运行情况")
 _DENSE = 7.0  # health words per 1000 characters; health bulletins have 15-60, government reports 1-4
+_LEAST_SHARE = 0.75  # of health words to words of other sectors
 _HEALTH_CHARACTERS = "医卫健病疫护诊药血孕婴疗"
 _PENSION = re.compile(
     r"(?:基本|居民|职工|企业|社会)养老(?!服务|机构|床|院|护理|照护|顾问)|养老(?:保险|金|待遇|[、,和与及](?:失业|工伤|医))"
@@ -25,19 +28,30 @@ _FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector"
 _PATTERNS = [(name, re.compile(alternation(name))) for name in _FILES]
 
 
-def is_health_bulletin(text: str, start: int, end: int) -> bool:
-    """Whether the bulletin text[start:end] is about health as a whole."""
+def about_health(text: str, start: int, end: int) -> str:
+    """How far the bulletin text[start:end] is about health: `all` of it, a `part`, or only `some` paragraphs.
+
+    A list of the year's public works and a plan for children are so in part: they have sentences on other sectors.
+    """
     length = min(end - start, 20_000)
     if length <= 0:
-        return False
+        return "some"
     sample = text[start : start + length]
     if _GENERAL.search(sample, 0, 200):
-        return False
+        return "some"
     least = _DENSE * max(length, 200) / 1000.0
     if sum(map(sample.count, _HEALTH_CHARACTERS)) < least / 2:  # spares most government reports the slower count
-        return False
-    own = len(_HEALTH.findall(sample))
-    return own >= least and own >= len(_OTHER.findall(sample))
+        return "some"
+    own, other = len(_HEALTH.findall(sample)), len(_OTHER.findall(sample))
+    if own < least or own < _LEAST_SHARE * other:
+        return "some"
+    return "all" if own >= 2 * other else "part"
+
+
+def of_another_sector(sentence: str) -> bool:
+    """Whether a sentence is about another sector: 新增学位20万个,惠及学生3万名."""
+    other = len(_OTHER_SECTOR.findall(sentence))
+    return other > 1 and other >= 2 * len(_HEALTH_OR_NEAR.findall(sentence))
 
 
 def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, health_bulletin: bool) -> str:

@@ -7,7 +7,7 @@ page furniture (延伸阅读, 推荐访问 ...) belongs to none.
 import re
 from dataclasses import dataclass, field
 
-from extract.tables import Cell, Table, aligned_rows, cut_row, is_row
+from extract.tables import Cell, Table, aligned_rows, cut_row, is_row, names_columns
 from extract.vocabulary import alternation
 
 MAX_TITLE = 70
@@ -119,7 +119,7 @@ _PIECE = re.compile(
 
 def _title_like(line: str) -> bool:
     line = _PIECE.sub("", line)
-    if not 6 <= len(line) <= MAX_TITLE or _NOT_TITLE.search(line):
+    if not 6 <= len(line) <= MAX_TITLE or _NOT_TITLE.search(line) or names_columns(line):
         return False
     return _TITLE.search(line) is not None or _NOTICE_TITLE.match(line) is not None
 
@@ -300,7 +300,7 @@ def _tables(folded: str, lines: list[_Line], aligned: dict[int, list[Cell]]) -> 
         if open_table is None:
             open_table = Table(len(found), [], [], caption)
             found.append(open_table)
-        open_table.rows.append(aligned.get(at) or cut_row(folded, line.start, line.end))
+        open_table.rows.append(aligned[at] if at in aligned else cut_row(folded, line.start, line.end))
         open_table.lines.append((line.start, line.end))
     return found
 

@@ -8,7 +8,7 @@ from datetime import date
 from extract.binding import Bound, Carry, SentenceState, bind
 from extract.candidates import candidates
 from extract.context import Context, ValueBefore
-from extract.domains import domain_of
+from extract.domains import domain_of, of_another_sector
 from extract.kinds import kind_of
 from extract.linking import Metric
 from extract.periods import Period, read_marks, year_period
@@ -92,6 +92,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     paired = _pair_regions(text, bounds, turns)
     context.paired_years = pair_years(text, bounds, said)
     context.year_masked_until = masked_year_end(text)
+    context.on_health = context.about == "all" or (context.about == "part" and not of_another_sector(text))
     mentions: list[Mention] = []
     unmatched = 0
     for bound in bounds:
@@ -181,7 +182,7 @@ def read_table(original: str, table: Table, context: Context, section: str) -> l
                     table.caption,
                     text,
                     catalogued=figure.metric is not None,
-                    health_bulletin=context.health_bulletin,
+                    health_bulletin=context.about != "some",
                 ),
             )
         )
@@ -284,6 +285,6 @@ def _mention(
             text[max(0, quantity.start - _CONTEXT) : quantity.start],
             text[quantity.stop : quantity.stop + 40],
             catalogued=bound.metric is not None,
-            health_bulletin=context.health_bulletin,
+            health_bulletin=context.on_health,
         ),
     )

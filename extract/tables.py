@@ -54,6 +54,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$|\()")
 _CHANGE_PCT = re.compile(r"(?:增长|增幅|增速|升降|增减|同比|上年).{0,8}(?:%|率|±)|^同比|增长率|升降幅度")
 _CHANGE = re.compile(r"增减|增加|减少|增长|变化|升降|比(?:上|20\d\d)年")
 _TARGET = re.compile(r"目标|计划|规划|任务")
+_SORT_OF_GOAL = re.compile(r"(?:预期|约束|指导|引领)性(?:指标)?")  # how binding the goals of a plan are
 _BASE = re.compile(r"基数|基线|现状|实际|完成")
 _UNIT_IN_CAPTION = re.compile(r"单位[:：]\s*([^\s)）,，;；|]{1,8})")
 _BRACKETED_UNIT = re.compile(r"[(（]\s*([^()（）]{1,8})\s*[)）]\s*$")
@@ -145,15 +146,75 @@ _HEAD_OF_ALIGNED = re.compile(r"^[^\d\s|]\S*(?:\s+[^\d\s|]\S*){2,12}$")
 _LEAST_ALIGNED = 3  # lines with as many values; fewer may be prose
 
 
+_NAMES_COLUMN = re.compile(
+    r"(?:序号|编号|行次|(?:主要)?指标(?:名称|项)?|项目(?:名称)?|类别|(?:计量)?单位|(?:指标)?属性|(?:指标)?性质|备注)"
+)
+_MOST_COLUMNS = 12
+_LONGEST_SPACED = 120  # characters of a row
+_GROUP = re.compile(r"[^\d。，,;；]{2,24}")  # 一、健康水平: a line that groups the rows below it
+_NO_FIGURE = re.compile(r"[-—–/…·]+|无")
+
+
+def names_columns(text: str) -> bool:
+    """Whether a line is the head of a table whose cells only white space parts: 序号 指标 单位 2020年 2025年."""
+    if len(text) > _LONGEST_SPACED or "|" in text or not 3 <= len(words := text.split()) <= _MOST_COLUMNS:
+        return False
+    known = sum(_NAMES_COLUMN.fullmatch(word) is not None for word in words)
+    return known >= 2 and not any(_is_figure(word) for word in words)
+
+
+def _spaced_row(text: str, start: int, head: list[str]) -> list[Cell] | None:
+    """The cells of a row below such a head; a name that spaces part is one cell, a note at the end can lack."""
+    words = [(word.start(), word.end()) for word in re.finditer(r"\S+", text)]
+    named = 1 if _SERIAL_COLUMN.match(head[0]) else 0
+    surplus = len(words) - len(head)
+    if len(text) > _LONGEST_SPACED or surplus < -1 or len(words) < named + 2:
+        return None
+    if surplus > 0:
+        words[named : named + surplus + 1] = [(words[named][0], words[named + surplus][1])]
+    cells = [Cell(text[a:b], start + a, start + b) for a, b in words]
+    if _is_figure(cells[named].text) or (
+        named and not re.fullmatch(r"[\d一二三四五六七八九十().、]{1,5}", cells[0].text)
+    ):
+        return None
+    values = [cell.text for cell in cells[named + 1 :]]
+    return cells if any(_is_figure(text) or _NO_FIGURE.fullmatch(text) for text in values) else None
+
+
+def _spaced_rows(lines: Sequence[tuple[str, int]]) -> dict[int, list[Cell]]:
+    found: dict[int, list[Cell]] = {}
+    head: list[str] = []
+    top = 0
+    for index, (text, start) in enumerate(lines):
+        if names_columns(text):
+            head, top = text.split(), index
+            continue
+        cells = _spaced_row(text, start, head) if head else None
+        if cells is not None:
+            if top not in found:
+                found[top] = [
+                    Cell(word.group(), lines[top][1] + word.start(), lines[top][1] + word.end())
+                    for word in re.finditer(r"\S+", lines[top][0])
+                ]
+            found |= {between: [] for between in range(max(found) + 1, index)} | {index: cells}
+        elif not (head and _GROUP.fullmatch(text) and index - max(found, default=top) == 1):
+            head = []
+    return found
+
+
 def aligned_rows(lines: Sequence[tuple[str, int]]) -> dict[int, list[Cell]]:
     """Rows of tables whose cells only spaces part, as the text layer of a PDF has them: index of the line -> cells.
 
-    `lines`: each line's stripped text and where it starts. A table is a head without figures and at least three lines
-    below it with a label and as many values as the head has columns besides.
+    `lines`: each line's stripped text and where it starts. A table is a head that names columns (指标, 单位) and the
+    rows below it, or any head without figures and at least three lines with a label and as many values as it has
+    columns besides. A line that only groups rows has no cells.
     """
-    found: dict[int, list[Cell]] = {}
+    found = _spaced_rows(lines)
     index = 0
     while index < len(lines):
+        if index in found:
+            index += 1
+            continue
         width = _values_of(lines[index][0])
         stop = index + 1
         while width and stop < len(lines) and _values_of(lines[stop][0]) == width:
@@ -180,6 +241,7 @@ def _cut_aligned(text: str, start: int, width: int) -> list[Cell]:
 def read_unit(text: str) -> tuple[str, str, float] | None:
     """A unit as a header prints it (万人次, 张, /10万): unit of the contract, class, factor; None if it is none."""
     text = text.strip()
+    text = text[1:] if text.startswith("1/") else text  # 1/10万
     known = units()
     if text in known:
         return (*known[text], 1.0)
@@ -210,6 +272,8 @@ def figures(table: Table, reporting: Region | None, base_year: int | None) -> It
     newest = max(
         (column for column in columns if column.year is not None), key=lambda column: column.year or 0, default=None
     )
+    if newest is not None and any(_SORT_OF_GOAL.fullmatch(cell.text) for cells, _ in rows[depth:] for cell in cells):
+        newest.target = True if newest.target is None else newest.target
     for column in columns if newest is not None else ():
         if column.measure != "level" and column.year is None:  # growth leads to the newest year of the table
             column.year, column.target = newest.year, newest.target  # type: ignore[union-attr]
@@ -304,7 +368,7 @@ def _column(texts: list[str], reporting: Region | None, base_year: int | None) -
     if column.measure != "level":
         words = ""
     column.words = re.sub(
-        r"目标值?|计划|基数|基线|实际|完成(?:情况|数)?|数值|全年|(?:1?\d[-—至])?1?\d月份?|累计|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$",
+        r"目标值?|计划|任务[数量]?|基数|基线|实际值?|完成(?:情况|数|值)?|数值|全年|(?:1?\d[-—至])?1?\d月份?|累计|年度?|[:：\s]|指标值?|^(?:本期|合计|总计|全[省市县区])$",
         "",
         words,
     )

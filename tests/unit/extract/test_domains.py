@@ -3,7 +3,7 @@
 import pytest
 from reading import extract_text
 
-from extract.domains import domain_of
+from extract.domains import about_health, domain_of
 
 GOVERNMENT = "岳阳市2022年政府工作报告"
 
@@ -131,3 +131,34 @@ def test_names_and_codes_in_a_general_report(text: str, metric: str, code: str |
     mentions = extract_text(f"政府工作报告\n{text}", title=GOVERNMENT).mentions
     expected = [(metric, code, "level", "health")]
     assert mentions.select("metric_text", "metric_code", "measure", "domain").rows() == expected
+
+
+WORKS = (
+    "岳阳市2022年民生实事\n"
+    "新增医疗床位300张，为7万名适龄妇女免费筛查宫颈癌、乳腺癌，高血压患者规范管理率达66%。\n"
+    "新建普通高中3所，新增学位2万个，惠及学生1.5万名。\n"
+    "开展补贴性职业技能培训3万人次，技工院校招生8000人，帮助高校毕业生就业。\n"
+    "孕产妇和婴幼儿、老年人、慢性病患者、精神障碍患者的健康管理、家庭医生签约服务、中医药服务全面落实。\n"
+    "新建托育机构5家，养老机构养老床位增加500张。"
+)
+
+
+def test_sentences_on_other_sectors_between_those_on_health() -> None:
+    mentions = extract_text(WORKS, title=None).mentions
+    of = {
+        domain: mentions.filter(mentions["domain"] == domain)["number_text"].to_list() for domain in ("health", "other")
+    }
+    assert of == {"health": ["300", "7", "66", "5", "500"], "other": ["3", "2", "1.5", "3", "8000"]}
+
+
+def test_how_far_a_bulletin_is_about_health() -> None:
+    health = "全市医院门诊量和住院病床使用率、家庭医生签约率提高，疫苗接种覆盖社区。"
+    schools = "中小学教师和学生、幼儿园学位增加。"
+    texts = {"all": health, "part": health + schools, "some": health + schools * 2}
+    assert {key: about_health(text, 0, len(text)) for key, text in texts.items()} == {key: key for key in texts}
+
+
+@pytest.mark.parametrize("text", ["年末广播综合人口覆盖率99.1%，电视综合人口覆盖率99.2%。", "普通高中在校生3.2万人。"])
+def test_population_that_broadcasts_and_schools_cover(text: str) -> None:
+    mentions = extract_text(f"政府工作报告\n{text}", title=GOVERNMENT).mentions
+    assert set(mentions["domain"]) == {"other"}

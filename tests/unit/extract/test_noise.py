@@ -126,3 +126,8 @@ def test_a_portal_of_another_place_does_not_name_the_bulletin() -> None:
     assert mentions["number_text"].to_list() == KEPT
     assert set(mentions["region_code"]) == {"430600"}
     assert set(mentions["year"]) == {2022}
+
+
+@pytest.mark.parametrize("foot", ["（共印30份）", "印数：30份", "联系电话：0730-8880000　　(共印120份)"])
+def test_a_print_run_is_no_figure(foot: str) -> None:
+    assert figures(f"床位数12345张。\n{foot}") == [("12345", 12345, "张", BEDS)]

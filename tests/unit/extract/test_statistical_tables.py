@@ -63,3 +63,40 @@ def test_prose_with_spaced_figures_is_no_table() -> None:
 def test_year_of_a_title_whose_digits_are_set_apart() -> None:
     text = "岳阳市 2015 年卫生事业发展统计公报\n2016 年 5 月 11 日\n全市共有医院 80 家。"
     assert [m["year"] for m in mentions_of(text, title=None, published_on=None)] == [2015]
+
+
+def kinds(text: str, title: str = TITLE) -> list[tuple[str, str, str, int | None, str]]:
+    return [
+        (m["number_text"], m["unit"], m["metric_code"], m["year"], m["kind"]) for m in mentions_of(text, title=title)
+    ]
+
+
+def test_a_spaced_table_of_tasks_and_what_was_done() -> None:
+    text = (
+        "岳阳市2022年卫生健康工作总结\n各项任务见下表。\n"
+        "序号　指标　单位　年度任务　完成情况\n"
+        "1　高血压患者规范管理率　%　60　71.5\n2　3岁以下 儿童系统管理率　%　≥90　94.2\n"
+        "3　孕产妇死亡率　1/10万　＜9　—\n"
+        "全市二级以上医院12家。\n"
+    )
+    assert kinds(text) == [
+        ("60", "%", "HYPERTENSION_MGMT_RATE", 2022, "target"),
+        ("71.5", "%", "HYPERTENSION_MGMT_RATE", 2022, "actual"),
+        ("90", "%", "CHILD_UNDER3_SYSTEM_MGMT_RATE", 2022, "target"),
+        ("94.2", "%", "CHILD_UNDER3_SYSTEM_MGMT_RATE", 2022, "actual"),
+        ("9", "/10万", "MATERNAL_MORTALITY_RATIO", 2022, "target"),
+        ("12", "家", None, 2022, "actual"),
+    ]
+
+
+def test_a_spaced_table_of_years_with_groups_and_notes() -> None:
+    text = (
+        "主要指标\n指标\t单位\t2020年\t2025年\t属性\n一、健康水平\n婴儿死亡率\t‰\t3.1\t≤3\t预期性\n"
+        "二、资源\n每千人口床位数\t张\t6.8\t7.2\t约束性\n"
+    )
+    assert kinds(text, title="岳阳市“十四五”卫生健康规划") == [
+        ("3.1", "‰", "INFANT_MORTALITY_RATE", 2020, "actual"),
+        ("3", "‰", "INFANT_MORTALITY_RATE", 2025, "target"),
+        ("6.8", "张", "BEDS_PER_1000", 2020, "actual"),
+        ("7.2", "张", "BEDS_PER_1000", 2025, "target"),
+    ]

@@ -274,6 +274,9 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     core = _of_disease_class(state, core, result.lead_start)
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
     carry.items = []
+    if clause.opened == "占":  # the whole that a share is of, whose part stays the subject
+        take(state, result, core, "before", change)
+        return result
     total = per_facility(state, core) or facility_total(state, clause, core, quantity)
     if total:
         take(state, result, total, "part", change)

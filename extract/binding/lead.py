@@ -180,6 +180,8 @@ def read_clause(text: str, index: int, start: int, previous_stop: int) -> Clause
         if (at_end and last.group() == ":") or (opens_on_name and not _NO_NAME.match(gap, before)):
             # 药占比:30.5%, 次均住院药费(2759.5元)占…: the name stands before the mark
             cut, stop, opened = before, last.start(), marks[-2].group() if len(marks) > 1 else ""
+        elif opens_on_name and _WHOLE.match(gap, before):
+            cut, stop, opened = before + 1, last.start(), "占"  # 占次均门诊费用(298.6元)的37.6%: what follows 占
         else:
             cut, opened = last.end(), last.group()
     if gap.startswith(")的") and len(marks) == 1 and stop <= 3 and (opening := text.rfind("(", 0, previous_stop)) > 0:
@@ -191,3 +193,4 @@ def read_clause(text: str, index: int, start: int, previous_stop: int) -> Clause
 
 
 _NO_NAME = re.compile(r"占|比|较|同比|其中")
+_WHOLE = re.compile(r"占(?!比|全|到?任务)[^,，占]{4,}")

@@ -198,8 +198,12 @@ def _values_before(state: SentenceState, result: Bound, clause: Clause, count: i
     if count < 2:
         return []
     if phrase and not _THESE.match(phrase) and not _PER_HEAD.match(phrase):
-        run = run_before(state, count) if not ITEM.search(phrase) and SHORT_HEAD.match(phrase) else []
-        return run if peeled.each or all(bound.rule == "each" for bound in run) else []
+        if ITEM.search(phrase) or not SHORT_HEAD.match(phrase):
+            return []
+        run = run_before(state, count)
+        if peeled.each:
+            return run or _counts_before(state, result, count)
+        return run if all(bound.rule == "each" for bound in run) else []
     first = phrase.startswith("前") and not phrase.startswith("前述")
     run = run_before(state, count) if not first else []
     if run or not (peeled.each or peeled.versus):
@@ -207,6 +211,16 @@ def _values_before(state: SentenceState, result: Bound, clause: Clause, count: i
     spread = levels_before(state, result)
     newest = spread[:count] if first else spread[-count:]
     return newest if len(newest) == count and len({bound.metric_text for bound in newest}) == count else []
+
+
+def _counts_before(state: SentenceState, result: Bound, count: int) -> list[Bound]:
+    """签约24.6万人,其中重点人群8.9万人,签约率分别为52.3%、81.7%: as many counts of one kind, each in its own clause."""
+    if result.quantity.unit_class != "rate":
+        return []
+    newest = levels_before(state, result)[-count:]
+    units = {bound.quantity.unit for bound in newest}
+    alike = len(newest) == count == len({bound.metric_text for bound in newest}) and len(units) == 1
+    return newest if alike and newest[0].quantity.unit_class != "rate" and newest[-1] is state.bound[-1] else []
 
 
 def levels_before(state: SentenceState, result: Bound) -> list[Bound]:

@@ -92,9 +92,10 @@ def export_sqlite(
         closing(adbc_driver_sqlite.dbapi.connect(str(target), autocommit=True)) as bulk,
         closing(bulk.cursor()) as cursor,
     ):
-        # Nobody reads the file before it is whole, so nothing has to be kept for undoing.
-        for setting in ("synchronous", "journal_mode"):
-            cursor.execute(f"PRAGMA {setting} = off")
+        # Nobody reads the file before it is whole: nothing has to be kept for undoing, or be written for others to see.
+        for setting in ("synchronous = off", "journal_mode = off", "locking_mode = exclusive", "cache_size = -400000"):
+            cursor.execute(f"PRAGMA {setting}")
+            cursor.fetchall()
         bulk.adbc_connection.set_autocommit(False)
         for table in tables:
             columns = ", ".join(_read_as(column.name, column.type) for column in table.columns)

@@ -920,6 +920,22 @@ REFERRED_TO = (
         Want("76.1", 76.1, "%", code="DIABETES_MGMT_RATE"),
     ),
     case(
+        "rates_of_counts_in_clauses_of_their_own",
+        "全县签约家庭医生服务21.8万人,其中重点人群7.6万人,签约率分别为49.3%、78.2%。",
+        Want("21.8", 218_000, "人", code="FAMILY_DOCTOR_SIGNED_COUNT"),
+        Want("7.6", 76_000, "人", metric="重点人群签约家庭医生服务人数"),
+        Want("49.3", 49.3, "%", code="FAMILY_DOCTOR_SIGNING_RATE"),
+        Want("78.2", 78.2, "%", code="FAMILY_DOCTOR_SIGNING_RATE_KEY_POPULATION"),
+    ),
+    case(
+        "the_whole_has_its_value_in_a_bracket",
+        "医院次均门诊药费(98.4元)占次均门诊费用(261.7元)的37.6%,比上年下降0.9个百分点。",
+        Want("98.4", 98.4, "元", metric="医院次均门诊药费"),
+        Want("261.7", 261.7, "元", code="OUTPATIENT_COST_PER_VISIT"),
+        Want("37.6", 37.6, "%", code="OUTPATIENT_DRUG_COST_SHARE"),
+        Want("0.9", -0.9, "百分点", code="OUTPATIENT_DRUG_COST_SHARE", measure="change"),
+    ),
+    case(
         "the_last_two",
         "孕产妇死亡率7.4/10万,婴儿死亡率3.8‰,5岁以下儿童死亡率5.2‰,后两项比上年分别下降0.3和0.5个千分点。",
         Want("7.4", 7.4, "/10万", code="MATERNAL_MORTALITY_RATIO"),

@@ -63,6 +63,7 @@ _WORDS = re.compile(
     r"|(?P<half>上半年|下半年|第?[一二三四]季度|前三季度)"
 )
 _COMPARISON_BEFORE = re.compile(r"(?:比|较|(?<![年底末、])[与和]|同|超过?|高于|低于|相比|自|以)$")
+_COMPARED_WITH = re.compile(r"[比较][^,，。;；\d]{1,8}的$")  # 比改革前的2018年提高6个百分点
 _COMPARISON_AFTER = re.compile(
     r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?|以来|开始|起(?=[,，]))"
 )
@@ -90,6 +91,8 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
     year_context = base_year
     for mark in marks:
         before, after = text[max(0, mark.start - 3) : mark.start], text[mark.stop : mark.stop + 6]
+        if before.endswith("的") and _COMPARED_WITH.search(text, max(0, mark.start - 12), mark.start):
+            continue
         if _COMPARISON_AFTER.match(after) or (_COMPARISON_BEFORE.search(before) and not before.endswith("以")):
             continue
         if after[:1] in ("龄", "岁"):

@@ -141,10 +141,102 @@ def names_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[in
         stop = suffix.end()
         for length in endings.get(text[stop - 2 : stop], ()):
             name = text[stop - length : stop] if length <= stop - start else ""
-            if name in known and name not in _GENERIC:
+            if name in known and name not in _GENERIC and (length > _SHORTEST or _stands_apart(text, start, stop)):
                 found.append((stop - length, stop, name))
                 break
     return found
+
+
+_SHORTEST = 2  # characters of a full name: 和县, 康县, 宁县
+_BOUNDARY = frozenset("在与及赴到往对由从向给为是于年月日共中而据")
+
+
+def _stands_apart(text: str, start: int, stop: int) -> bool:
+    """Whether a name of two characters is one, and no part of other words: 健康县区, 省市和县级, 某宁县."""
+    if text[stop : stop + 1] in ("区", "市", "级", "域", "乡"):
+        return False
+    first = stop - _SHORTEST
+    before = text[first - 1 : first] if first > start else ""
+    if not "\u4e00" <= before <= "\u9fff" or before in _BOUNDARY:
+        return True
+    names, shorts = region_index().by_name, region_index().by_short
+    above = text[max(start, first - _LONGEST) : first]
+    return any(above[at:] in names or above[at:] in shorts for at in range(len(above) - 1))
+
+
+_LONGEST = 12  # characters of a name that is looked for beside another one
+_JOINT = re.compile(r"、|以及|和|与|及")
+# 三江、融水两个县推行…
+_COUNTED_PLACES = re.compile(
+    r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:县市区|县[(]市、区[)]|县区|县市|[县市区旗州地])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """Sibling regions listed by their full or short names: 京山、钟祥、沙洋."""
+
+    start: int
+    stop: int
+    names: tuple[str, ...]
+
+
+def place_list(text: str, start: int = 0) -> PlaceList | None:
+    """The first list of places of one parent; that they are siblings tells them from words that look like names."""
+    for joint in _JOINT.finditer(text, start + _SHORTEST):
+        for length in range(min(_LONGEST, joint.start() - start), _SHORTEST - 1, -1):
+            first = text[joint.start() - length : joint.start()]
+            parents = _parents(first)
+            found = _list_on(text, joint, first, parents) if parents else None
+            if found is not None:
+                return found
+    return None
+
+
+def _list_on(text: str, joint: re.Match[str], first: str, parents: frozenset[str]) -> PlaceList | None:
+    """The list that begins with this name and goes on behind its joint, as far as the places have one parent."""
+    names, stop = [first], joint.start()
+    following: re.Match[str] | None = joint
+    while following is not None:
+        place = next(
+            (
+                name
+                for length in range(_LONGEST, _SHORTEST - 1, -1)
+                if len(name := text[following.end() : following.end() + length]) == length
+                and not text.startswith("域", following.end() + length)  # 县域内就诊率
+                and parents & _parents(name)
+            ),
+            None,
+        )
+        if place is None:
+            break
+        names.append(place)
+        parents, stop = parents & _parents(place), following.end() + len(place)
+        following = _JOINT.match(text, stop)
+    if len(names) == 1:
+        return None
+    counted = _COUNTED_PLACES.match(text, stop)
+    return PlaceList(joint.start() - len(first), counted.end() if counted else stop, tuple(names))
+
+
+def _parents(name: str) -> frozenset[str]:
+    if name in _GENERIC:
+        return frozenset()
+    index = region_index()
+    rows = (*index.by_name.get(name, ()), *index.by_short.get(name, ()))
+    return frozenset(row.parent_code for row in rows if row.level != "country")
+
+
+def child_named(name: str, reporting: Region, year: int | None) -> Region | None:
+    """The one region inside the reporting one that bears this full or short name."""
+    index = region_index()
+    rows = [
+        row
+        for row in (*index.by_name.get(name, ()), *index.by_short.get(name, ()))
+        if is_inside(row.code, reporting.code) and row.code != CHINA
+    ]
+    rows = [row for row in rows if row.valid_in(year)] or rows
+    return rows[-1] if len({row.code for row in rows}) == 1 else None
 
 
 def is_inside(code: str, parent: str) -> bool:
@@ -256,16 +348,56 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
         # 创建全国试点县: only a clause that opens with the region above is about it
         if reporting is None or code == reporting.code or _opens_clause(text, match.start()):
             said.append((match.start(), code, match.end()))
+    said += _short_names_said(text, reporting, year)
     if _SUFFIX.search(text):
         openings = {match.end() for match in _CLAUSE_OPENING.finditer(text)}
         for start, stop, name in names_in(text):
-            opens = start in openings or (said and said[-1][2] == start - 1)
+            # 甲市、乙市 in a row, or 江苏省苏州市
+            opens = start in openings or (said and said[-1][2] in (start - 1, start))
             if opens and _governs_value(text, start, stop):
                 region = resolve(name, year, reporting.code if reporting else None)
                 if region is not None and _turned_to(region, reporting, text[stop : stop + 1]):
                     said.append((start, region.code, stop))
     said.sort(key=lambda item: item[0])
     return said
+
+
+_UNITS_OF = re.compile(r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:县市区|县区|[县市区旗](?![域属级内])|乡镇|街道)")
+_CLAUSE_START = re.compile(r"^|[,，;；:。(]")
+_PLACE_ENDS = re.compile(r"[,，:。、的市\d]|全市|$")
+
+
+def _short_names_said(text: str, reporting: Region | None, year: int | None) -> list[tuple[int, str | None, int]]:
+    """Places by their short names: 江苏苏州,90%的…; 为三亚5个区…."""
+    said: list[tuple[int, str | None, int]] = []
+    for units in _UNITS_OF.finditer(text):
+        for length in range(5, 1, -1):
+            name = text[max(0, units.start() - length) : units.start()]
+            if reporting is None or name not in region_index().by_short:
+                continue
+            place = child_named(name, reporting, year)
+            if place is not None:
+                said.append((units.start() - len(name), place.code, units.start()))
+                break
+    for clause in _CLAUSE_START.finditer(text):
+        city = _city_of_a_province(text, clause.end(), year)
+        if city is not None and (reporting is None or governs(city[0], reporting.code)):
+            said.append((clause.end(), city[0].code, city[1]))
+    return said
+
+
+def _city_of_a_province(text: str, at: int, year: int | None) -> tuple[Region, int] | None:
+    """江苏苏州: a short name right behind that of its province, and where it ends."""
+    shorts = region_index().by_short
+    for length in (2, 3):
+        above = [row for row in shorts.get(text[at : at + length], ()) if row.level == "province"]
+        for own in range(5, 1, -1) if above else ():
+            stop = at + length + own
+            for row in shorts.get(text[at + length : stop], ()):
+                inside = any(is_inside(row.code, province.code) for province in above)
+                if inside and row.valid_in(year) and _PLACE_ENDS.match(text, stop):
+                    return row, stop
+    return None
 
 
 def _turned_to(region: Region, reporting: Region | None, following: str) -> bool:

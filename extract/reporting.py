@@ -80,6 +80,7 @@ def reporting_region(
     if not titled:
         if hint == "province":
             _vote_cities(ballot, body, start, year)
+            _vote_own_province(ballot, body, start, year)
         elif hint == "prefecture" and _MASKED_PLACE.search(body) is None:
             _vote_own_city(ballot, body, start, year)
     _vote_parents(ballot, children, hint, year)
@@ -192,6 +193,47 @@ def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> No
         rows = [row for row in region_index().by_code[code] if row.valid_in(year)]
         if count >= 3 and rows:
             ballot.vote(rows[-1], 2.0 * count, (start, start))
+
+
+# letters for provinces that stand in few other words
+_PROVINCE_LETTERS = {
+    letter: str(code)
+    for letter, code in zip(
+        "冀沪浙皖闽赣豫鄂湘粤琼渝黔滇陕", (13, 31, 33, 34, 35, 36, 41, 42, 43, 44, 46, 50, 52, 53, 61), strict=True
+    )
+}
+_LETTER = re.compile(r"(?<![援赴驰往])[" + "".join(_PROVINCE_LETTERS) + "](?!港澳|江|西|尔多斯|温克|伦春)")
+
+
+def _vote_own_province(ballot: _Ballot, body: str, start: int, year: int | None) -> None:
+    """服务广东…, 在粤就业: the province that a text names far more often than any other, by its name or its letter."""
+    counts: Counter[str] = Counter()
+    places: dict[str, int] = {}
+    found = [(match.start(), _PROVINCE_LETTERS[match.group()] + "0000") for match in _LETTER.finditer(body)]
+    for name, code in _province_short_names().items():
+        found += [
+            (match.start(), code)
+            for match in re.finditer(name, body)
+            if not body[max(0, match.start() - 2) : match.start()].endswith(_ELSEWHERE)
+        ]
+    for at, code in found:
+        counts[code] += 1
+        places.setdefault(code, at)
+    ranked = [*counts.most_common(2), ("", 0), ("", 0)]
+    (best, most), (_, second) = ranked[0], ranked[1]
+    rows = [row for row in region_index().by_code.get(best, ()) if row.valid_in(year)]
+    if rows and most >= _LEAST_NAMED and most > 2 * second:
+        ballot.vote(rows[-1], 2, (start + places[best], start + places[best]))
+
+
+@cache
+def _province_short_names() -> dict[str, str]:
+    return {
+        name: row.code
+        for name, rows in region_index().by_short.items()
+        for row in rows
+        if row.level == "province" and not row.valid_to
+    }
 
 
 def _vote_own_city(ballot: _Ballot, body: str, start: int, year: int | None) -> None:

@@ -213,7 +213,8 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             said = year_word.group(1) if year_word else said
             if not _HAS_DIGIT.search(folded, first, last):
                 continue
-            planned = demands or (not achieved and not section.kind and mood and _imperative(folded[first:last]))
+            told = achieved or _PAST.search(folded, start, first) is not None
+            planned = demands or (not told and not section.kind and mood and _imperative(folded[first:last]))
             kind = "target" if planned else section.kind
             yield Sentence(first, last, kind, number, section.heading, section.plan_year, first == start, topic, said)
         section.close_paragraph(paragraph[-60:])

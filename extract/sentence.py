@@ -13,7 +13,7 @@ from extract.kinds import kind_of
 from extract.linking import Metric
 from extract.periods import Period, read_marks, year_period
 from extract.quantities import scan
-from extract.regions import CHINA, governs, level_word, names_in, regions_said, resolve
+from extract.regions import CHINA, Region, child_named, governs, level_word, names_in, place_list, regions_said, resolve
 from extract.sections import Sentence
 from extract.tables import Table, figures
 from extract.text import Span, in_closed_bracket
@@ -89,7 +89,10 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     bounds = bind(SentenceState(text, values, carry))
     reporting = context.paragraph_region or context.region
     turns = regions_said(text, reporting, own_year)
-    paired = _pair_regions(text, bounds, turns)
+    listed, spans = _pair_listed(text, bounds, turns, reporting, own_year)
+    paired = {**listed, **_pair_regions(text, bounds, turns)}
+    # the last place of a list that has its values is not what the next clause is about
+    turns = [turn for turn in turns if not any(start <= turn[0] < stop for start, stop in spans)]
     context.paired_years = pair_years(text, bounds, said)
     context.year_masked_until = masked_year_end(text)
     context.on_health = context.about == "all" or (context.about == "part" and not of_another_sector(text))
@@ -207,6 +210,44 @@ def _pair_regions(text: str, bounds: list[Bound], turns: list[tuple[int, str | N
                 paired.update({v.quantity.start: r[1] for v, r in zip(values, run, strict=True) if r[1]})
         run = [turn]
     return paired
+
+
+_EACH = re.compile(r"分别|依次")
+_SEGMENT_END = re.compile(r"[;；。]")
+_ROW_GAP = re.compile(r"[个名例]?(?:[、,]|和|与|及|以及)")
+
+
+def _pair_listed(
+    text: str,
+    bounds: list[Bound],
+    turns: list[tuple[int, str | None, int]],
+    reporting: Region | None,
+    year: int | None,
+) -> tuple[dict[int, str], list[tuple[int, int]]]:
+    """县域内就诊率京山、钟祥分别是91.3%、90.7%: places of the reporting region, by any name.
+
+    Numeral start -> code, and where the lists stand.
+    """
+    paired: dict[int, str] = {}
+    spans: list[tuple[int, int]] = []
+    listed = place_list(text) if reporting is not None and _EACH.search(text) else None
+    while listed is not None and reporting is not None:
+        places = [child_named(name, reporting, year) for name in listed.names]
+        codes = [place.code for place in places if place is not None]
+        ends = _SEGMENT_END.search(text, listed.stop)
+        until = min([at for at, _, _ in turns if at >= listed.stop] + [ends.start() if ends else len(text)])
+        for each in _EACH.finditer(text, listed.stop, until):
+            values = [bound.quantity for bound in bounds if bound.quantity.start >= each.end()]
+            row = values[:1]
+            for value in values[1:]:
+                if not _ROW_GAP.fullmatch(text, row[-1].stop, value.start):
+                    break
+                row.append(value)
+            if len(row) == len(codes) == len(places):
+                paired.update({value.start: code for value, code in zip(row, codes, strict=True)})
+                spans.append((listed.start, listed.stop))
+        listed = place_list(text, listed.stop)
+    return paired, spans
 
 
 _AVERAGE_OF = re.compile(

@@ -13,7 +13,7 @@ from extract.text import in_closed_bracket
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
 
 
-_YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$")
+_YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$|[,，;；(（][上去]一?年同期(?:只有|仅?为|是)$")
 
 
 _REGION_LIST = re.compile(r"^(?:、|和|与|及|以及)$")

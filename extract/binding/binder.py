@@ -220,8 +220,12 @@ _YEARS_ALONE = re.compile(r"(?:近|这)?(?:\d{1,2}|[一二两三四五六七八�
 def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """A limit, an average, a place, or nothing in front of the value: the metric was named before."""
     quantity, core = result.quantity, clause.core
-    if core and ISSUER.match(core) and LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8]):
+    set_by = core and (ISSUER.match(core) or _ALL_OF_THEM.fullmatch(core))
+    if set_by and LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8]):
         result.limit = True
+        missed = _NOT_REACHED.search(clause.lead)
+        if missed is not None and not quantity.comparator:
+            result.comparator = "<=" if missed.group(1) else ">="
         clause.core = ""
         return inherit(state, result, clause)
     if (core in region_index().by_name or _REALLY.fullmatch(core)) and (state.bound or state.carry.text):
@@ -239,6 +243,11 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if not core or IS_LIMIT.match(core) or (AVERAGE.match(core) and not clause.peeled.from_mark):
         return inherit(state, result, clause)
     return None
+
+
+_ALL_OF_THEM = re.compile(r"[两二三四五六七八九十]地|[两二三四五六七八九十]个?(?:县市区|县区|县市|[县市区旗])")
+# 未突破10%的红线, 三地均未达到95%的目标: what the limit asks for
+_NOT_REACHED = re.compile(r"(?:未|没有)(?:(突破|超过)|达到?)")
 
 
 _CONSTRUCTIONS: tuple[Callable[[SentenceState, Bound, Clause], Bound | None], ...] = (

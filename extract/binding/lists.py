@@ -8,7 +8,7 @@ from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, RATE_HEAD, SHORT_HEAD, expand_items, merge, rescope, split_items
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
-from extract.regions import names_in, region_index
+from extract.regions import names_in, place_list, region_index
 
 BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
 
@@ -69,6 +69,11 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
             return None
     if values == 1:
         return _several_at_once(state, result, phrase) if not peeled.each else None
+    of_places = _metric_of_places(phrase, values)
+    if of_places:
+        _pair(state, result, [of_places] * values, None)
+        remember(state, result, of_places)
+        return result
     names = _as_many(split_items(_without_places(phrase)), phrase, values)
     _pair(state, result, part_names(state, names) or expand_items(names, result.quantity), None)
     remember(state, result, phrase)
@@ -164,6 +169,16 @@ def _as_many(names: list[str], phrase: str, values: int) -> list[str]:
     if extra == 1:
         return ["".join(names[:2]), *names[2:]]
     return names[-values:] if extra > 1 else names
+
+
+def _metric_of_places(phrase: str, values: int) -> str:
+    """县域内就诊率京山、钟祥、沙洋: what is named before the places, or behind them, is the metric of each value."""
+    listed = place_list(phrase)
+    if listed is None or len(listed.names) != values:
+        return ""
+    before, behind = phrase[: listed.start], phrase[listed.stop :]
+    name = before if RATE_HEAD.search(before) or not behind else behind
+    return name if len(name) > 1 and not ITEM.search(name) else ""
 
 
 def _without_places(phrase: str) -> str:

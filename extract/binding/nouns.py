@@ -20,6 +20,9 @@ _RIGHT_VERBS = re.compile(
 )
 
 
+_TO_VALUE = re.compile(r"(?:[扩加增提减缩延拓扩跃攀][\u4e00-\u9fff]|下降|降低|上升|[增降升涨减])(?:到|至|为)$")
+
+
 def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     """The noun that a classifier counts (951名妇女…): the rest of the clause, or '' where it does not open with one."""
     if quantity.unit_class in ("rate", "point", "money", "age", "time", "score", "area", "volume", "mass", "length"):
@@ -28,6 +31,8 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     following = state.quantities[index].start if index < len(state.quantities) else len(state.text)
     found = NOUN_BEHIND.match(state.text, quantity.stop, min(following, quantity.stop + 48))
     rest = found.group() if found else ""
+    if _TO_VALUE.match(rest):
+        return ""  # 由10种扩大到28种
     runs_on = quantity.stop + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
     if runs_on and quantity.surface in _NAME_FIRST and index < len(state.quantities) and _named_before(state, index):
         return ""  # 床位数12345张卫生人员6789人: marks are lost, and the noun is the next one's

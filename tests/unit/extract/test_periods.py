@@ -336,3 +336,25 @@ def test_the_next_speaker_does_not_go_on_in_the_plans_of_the_one_before() -> Non
 def test_a_paragraph_on_what_was_achieved_asks_for_nothing() -> None:
     text = "医改取得重要进展。优化资源配置，推进医联体建设，开展综合改革，84%的县级医院达到二级以上水平。"
     assert [mention["kind"] for mention in mentions_of(text, title=None)] == ["actual"]
+
+
+def test_what_is_compared_with_is_no_year_of_the_value() -> None:
+    found = mentions_of(
+        "前三季度，公立医院药占比24.9%，去年同期是26.3%。县域内就诊率比改革前的2018年提高了6.2个百分点。"
+    )
+    assert [mention["year"] for mention in found] == [2022, 2021, 2022]
+
+
+def test_a_paragraph_that_told_what_was_done_goes_on_telling() -> None:
+    text = (
+        "全省举办了科普大赛，征集了大量作品。组织开展自救互救培训566次，培训群众51913人，加强科普宣传，推进健康教育。"
+    )
+    assert {mention["kind"] for mention in mentions_of(text, title=None)} == {"actual"}
+
+
+def test_a_range_widened_is_no_counted_noun() -> None:
+    found = mentions_of("重点职业病监测病种由原来的10种扩大到28种。")
+    assert [(m["value"], m["year"], m["metric_text"]) for m in found] == [
+        (10, None, "重点职业病监测病种数"),
+        (28, 2022, "重点职业病监测病种数"),
+    ]

@@ -1,7 +1,7 @@
 """The region that a figure describes."""
 
 import pytest
-from reading import CHINA, HUNAN, YUEYANG, Case, Want, case, extract_text
+from reading import CHINA, HUNAN, YUEYANG, Case, Want, case, extract_text, mentions_of
 
 from extract.regions import names_in, region_index, resolve
 
@@ -254,3 +254,85 @@ def test_region_of_a_report_without_a_title(text: str, code: str | None) -> None
 )
 def test_a_region_above_governs_only_what_it_opens(text: str, code: str) -> None:
     assert extract_text(text).mentions["region_code"].to_list() == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        (
+            "县域内就诊率平江、湘阴、汨罗分别是91.2%、90.4%和88.6%。",
+            [("430626", 91.2), ("430624", 90.4), ("430681", 88.6)],
+        ),
+        ("汨罗市、华容县县域内就诊率分别达到90.1%、89.3%。", [("430681", 90.1), ("430623", 89.3)]),
+        (
+            "平江、华容两个县推行县乡一体，县域内就诊率分别达到90.1%和89.3%。",
+            [("430626", 90.1), ("430623", 89.3)],
+        ),
+        (
+            "平江、华容县域内就诊率分别达到90.1%、89.3%，两县均未达到95%的考核目标。",
+            [("430626", 90.1), ("430623", 89.3), (YUEYANG, 95)],
+        ),
+    ],
+)
+def test_places_and_values_pair_in_order(text: str, wants: list[tuple[str, float]]) -> None:
+    found = mentions_of(text)
+    assert [(m["region_code"], m["value"]) for m in found] == wants
+    assert {m["metric_code"] for m in found} == {"COUNTY_VISIT_RATE"}
+
+
+def test_a_limit_that_was_not_broken_is_an_upper_one() -> None:
+    found = mentions_of("公立医院医疗费用增幅为5.9%，未突破省定8%的红线。县域内就诊率88%，两地均未达到90%的目标。")
+    assert [(m["kind"], m["measure"], m["comparator"]) for m in found] == [
+        ("actual", "change_pct", "="),
+        ("target", "change_pct", "<="),
+        ("actual", "level", "="),
+        ("target", "level", ">="),
+    ]
+    assert found[1]["metric_text"] == found[0]["metric_text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("浙江宁波，92%的社区卫生服务中心设有中医馆。", "330200"),
+        ("浙江省宁波市人民政府副市长介绍，居民健康素养水平达到41%。", "330200"),
+        ("黑龙江哈尔滨，92%的社区卫生服务中心设有中医馆。", "230100"),
+        ("浙江宁静的村庄里，92%的村卫生室设有中医馆。", CHINA),
+    ],
+)
+def test_a_city_by_its_short_name_beside_its_province(text: str, code: str) -> None:
+    national = "国家卫生健康委：我国居民健康素养水平持续提升。全国各地推进健康中国建设，全国行动。\n"
+    assert mentions_of(national + text, title=None, published_on=None)[-1]["region_code"] == code
+
+
+def test_a_place_by_its_short_name_beside_its_units() -> None:
+    found = mentions_of("累计为平江8个乡镇共计53所学校提供团体心理辅导。")
+    assert found[-1]["region_code"] == "430626"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("健康县区建设", []),
+        ("省、市和县级医院", []),
+        ("铸就健康县城", []),
+        ("甘肃省康县", ["甘肃省", "康县"]),
+        ("安徽和县", ["和县"]),
+        ("在康县召开", ["康县"]),
+        ("广宁县人民医院", ["广宁县"]),
+    ],
+)
+def test_a_name_of_two_characters_stands_apart(text: str, found: list[str]) -> None:
+    assert [name for _, _, name in names_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("全省动员。在粤就业人员，粤东粤西粤北地区，服务广东百姓。学习浙江做法。全省新增中医馆12个。", "440000"),
+        ("全省动员。学习浙江做法、浙江经验，来粤考察。全省新增中医馆12个。", None),
+        ("全省动员。援鄂医疗队，援鄂医务人员，驰援湖北，赴鄂支援。全省新增中医馆12个。", None),
+    ],
+)
+def test_the_province_that_a_text_names_far_more_often_than_others(text: str, code: str | None) -> None:
+    assert extract_text(text, title=None, published_on=None).mentions["region_code"].to_list() == [code]

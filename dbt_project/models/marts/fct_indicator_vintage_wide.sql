@@ -86,9 +86,5 @@ inner join regions on vintages.region_key = regions.region_key
 inner join metrics on vintages.metric_key = metrics.metric_key
 inner join years on vintages.year_key = years.year_key
 inner join bulletins on vintages.bulletin_key = bulletins.bulletin_key
-left join labels as kind_labels
-    on vintages.kind = kind_labels.code
-    and kind_labels.code_set = 'kind'
-left join labels as reason_labels
-    on vintages.superseded_reason = reason_labels.code
-    and reason_labels.code_set = 'superseded_reason'
+{{ join_label("kind_labels", "vintages.kind", "kind") }}
+{{ join_label("reason_labels", "vintages.superseded_reason", "superseded_reason") }}

@@ -104,21 +104,9 @@ inner join regions on facts.region_key = regions.region_key
 inner join metrics on facts.metric_key = metrics.metric_key
 inner join years on facts.year_key = years.year_key
 inner join bulletins on facts.bulletin_key = bulletins.bulletin_key
-left join labels as kind_labels
-    on facts.kind = kind_labels.code
-    and kind_labels.code_set = 'kind'
-left join labels as measure_labels
-    on facts.measure = measure_labels.code
-    and measure_labels.code_set = 'measure'
-left join labels as status_labels
-    on facts.check_status = status_labels.code
-    and status_labels.code_set = 'check_status'
-left join labels as genre_labels
-    on bulletins.genre = genre_labels.code
-    and genre_labels.code_set = 'genre'
-left join labels as obs_labels
-    on facts.obs_status = obs_labels.code
-    and obs_labels.code_set = 'obs_status'
-left join labels as review_labels
-    on facts.review_status = review_labels.code
-    and review_labels.code_set = 'review_status'
+{{ join_label("kind_labels", "facts.kind", "kind") }}
+{{ join_label("measure_labels", "facts.measure", "measure") }}
+{{ join_label("status_labels", "facts.check_status", "check_status") }}
+{{ join_label("genre_labels", "bulletins.genre", "genre") }}
+{{ join_label("obs_labels", "facts.obs_status", "obs_status") }}
+{{ join_label("review_labels", "facts.review_status", "review_status") }}

@@ -321,10 +321,6 @@ select
     final.bulletin_title,
     final.published_on
 from final
-left join labels as verdict_labels
-    on final.verdict = verdict_labels.code
-    and verdict_labels.code_set = 'consistency_verdict'
-left join labels as reason_labels
-    on final.reason = reason_labels.code
-    and reason_labels.code_set = 'consistency_reason'
+{{ join_label("verdict_labels", "final.verdict", "consistency_verdict") }}
+{{ join_label("reason_labels", "final.reason", "consistency_reason") }}
 order by final.metric_key, final.region_code, final.year, final.change_indicator_key

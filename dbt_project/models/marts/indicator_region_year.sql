@@ -279,18 +279,10 @@ final as (
     inner join regions on best.region_key = regions.region_key
     inner join metrics on best.metric_key = metrics.metric_key
     inner join years on best.year_key = years.year_key
-    left join labels as kind_labels
-        on best.kind = kind_labels.code
-        and kind_labels.code_set = 'kind'
-    left join labels as status_labels
-        on best.check_status = status_labels.code
-        and status_labels.code_set = 'check_status'
-    left join labels as obs_labels
-        on best.obs_status = obs_labels.code
-        and obs_labels.code_set = 'obs_status'
-    left join labels as reason_labels
-        on best.chosen_because = reason_labels.code
-        and reason_labels.code_set = 'chosen_because'
+    {{ join_label("kind_labels", "best.kind", "kind") }}
+    {{ join_label("status_labels", "best.check_status", "check_status") }}
+    {{ join_label("obs_labels", "best.obs_status", "obs_status") }}
+    {{ join_label("reason_labels", "best.chosen_because", "chosen_because") }}
 
 )
 

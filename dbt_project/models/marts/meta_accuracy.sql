@@ -26,12 +26,8 @@ final as (
         accuracy.score,
         accuracy.extractor_version
     from accuracy
-    left join labels as set_labels
-        on accuracy.text_set = set_labels.code
-        and set_labels.code_set = 'text_set'
-    left join labels as field_labels
-        on accuracy.field = field_labels.code
-        and field_labels.code_set = 'accuracy_field'
+    {{ join_label("set_labels", "accuracy.text_set", "text_set") }}
+    {{ join_label("field_labels", "accuracy.field", "accuracy_field") }}
 
 )
 

@@ -49,12 +49,8 @@ final as (
     inner join regions as successors on successions.successor_region_key = successors.region_key
     inner join today on successions.successor_region_key = today.region_key
     left join regions as today_regions on today.today_region_key = today_regions.region_key
-    left join labels as change_labels
-        on successions.change_type = change_labels.code
-        and change_labels.code_set = 'region_change_type'
-    left join labels as evidence_labels
-        on successions.evidence = evidence_labels.code
-        and evidence_labels.code_set = 'region_evidence'
+    {{ join_label("change_labels", "successions.change_type", "region_change_type") }}
+    {{ join_label("evidence_labels", "successions.evidence", "region_evidence") }}
 
 )
 

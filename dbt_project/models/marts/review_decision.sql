@@ -69,12 +69,8 @@ final as (
     left join facts on decisions.indicator_key = facts.indicator_key
     left join bulletins on facts.bulletin_key = bulletins.bulletin_key
     left join overruled on decisions.indicator_key = overruled.indicator_key
-    left join labels as action_labels
-        on decisions.action = action_labels.code
-        and action_labels.code_set = 'review_action'
-    left join labels as status_labels
-        on decisions.decision_status = status_labels.code
-        and status_labels.code_set = 'decision_status'
+    {{ join_label("action_labels", "decisions.action", "review_action") }}
+    {{ join_label("status_labels", "decisions.decision_status", "decision_status") }}
 
 )
 

@@ -347,15 +347,9 @@ final as (
     left join latest
         on judged.indicator_key = latest.indicator_key
         and latest.place = 1
-    left join labels as status_labels
-        on judged.attainment_status = status_labels.code
-        and status_labels.code_set = 'attainment_status'
-    left join labels as reason_labels
-        on judged.reason = reason_labels.code
-        and reason_labels.code_set = 'attainment_reason'
-    left join labels as comparator_labels
-        on judged.comparator_source = comparator_labels.code
-        and comparator_labels.code_set = 'comparator_source'
+    {{ join_label("status_labels", "judged.attainment_status", "attainment_status") }}
+    {{ join_label("reason_labels", "judged.reason", "attainment_reason") }}
+    {{ join_label("comparator_labels", "judged.comparator_source", "comparator_source") }}
 
 )
 

@@ -65,6 +65,19 @@ _REWRITES = (
     ("死亡总人数", "总死亡人数"),
     ("老龄人口", "老年人口"),
     ("新农合", "新型农村合作医疗"),
+    ("公卫", "公共卫生"),
+    ("卫材", "卫生材料"),
+    ("奖扶", "奖励扶助"),
+    ("特扶", "特别扶助"),
+    ("三甲", "三级甲等"),
+    ("龋患率", "患龋率"),
+    ("总体近视率", "近视率"),
+    ("总近视率", "近视率"),
+    ("整体水平", "水平"),
+    ("总体水平", "水平"),
+    ("每百元", "百元"),
+    ("满意率", "满意度"),
+    ("担负诊疗住院", "担负住院"),
     ("疾控中心", "疾病预防控制中心"),
     ("进行了", ""),
     ("进行", ""),
@@ -111,6 +124,7 @@ _COUNT_CLASSES = {
 
 
 _PER_PEOPLE = re.compile(r"每(千|万|10万)人(?!口)")
+_PEOPLE_ALONE = re.compile(r"(?<![每\d百几数多十余])(千|万)(?:名?常住)?人口")  # 万人口全科医生数
 _REWRITABLE = re.compile("|".join(re.escape(old) for old, _ in _REWRITES))
 
 
@@ -125,6 +139,7 @@ def normalise_name(name: str) -> str:
             if old in name:
                 name = name.replace(old, new)
     name = _AGES.sub(r"\1-\2岁", name) if "岁" in name else name
+    name = _PEOPLE_ALONE.sub(r"每\1人口", name) if "人口" in name else name
     return _PER_PEOPLE.sub(r"每\1人口", name) if "每" in name else name
 
 

@@ -60,7 +60,7 @@ _SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
 _MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|(?:签约|服务|惠及|受益)[^签服惠受]{2,}$")
 _OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三]级|公立|基层医疗|医疗机构|医院|居民|老年人|患者|儿童)")
 _EACH_SHARE = re.compile(r"(?:分别|依次)占")
-_REALLY = re.compile(r"实际(?:完成)?")
+_REALLY = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义")
 
 
 def bind(state: SentenceState) -> list[Bound]:

@@ -76,6 +76,9 @@ def merge(subject: str, head: str) -> str:
     return subject + head
 
 
+_DID = re.compile(r"^(?:共|累计|合计|总共|已)*(?:完成|提供|接待)(?:了)?")  # 医疗卫生机构共完成诊疗
+
+
 def rescope(part: str, total: str) -> str:
     """A part of a total in the total's place: 医疗卫生机构床位 and 医院 make 医院床位.
 
@@ -83,7 +86,7 @@ def rescope(part: str, total: str) -> str:
     """
     found = FACILITY_PREFIX.match(total)
     if found is not None:
-        return part + found.group("rest")
+        return part + (_DID.sub("", found.group("rest")) or found.group("rest"))
     if FACILITY.search(core_of(total)) or FACILITY.search(total):
         return ""
     return part + total if not total.startswith(part) else part

@@ -36,11 +36,14 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     runs_on = quantity.stop + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
     if runs_on and quantity.surface in _NAME_FIRST and index < len(state.quantities) and _named_before(state, index):
         return ""  # 床位数12345张卫生人员6789人: marks are lost, and the noun is the next one's
+    if _BRACKET_ONLY.fullmatch(rest):
+        return ""  # 12.6万份(单管)
     if following < quantity.stop + 48 and "、" in rest and ")" not in rest[rest.rfind("、") :]:
         rest = rest[: rest.rfind("、")]
     return rest if len(rest) >= 2 and rest[0] not in "、和与及/" else ""
 
 
+_BRACKET_ONLY = re.compile(r"[(（][^()（）]*[)）]")
 _NAME_FIRST = frozenset(
     {"张", "人", "人次", "例", "例次", "床日", "份"}
 )  # units that seldom stand before what they count

@@ -133,7 +133,7 @@ CHARTS: list[dict[str, Any]] = [
         "columns": [],
         "metrics": ["record_count"],
         "filters": [equals("check_status", "accepted")],
-        "extra": {"subheader": "条 figures"},
+        "extra": {"subheader": "条 figures", "header_font_size": 0.4, "subheader_font_size": 0.15},
     },
 ]
 DASHBOARD = "卫生健康公报指标 Bulletin indicators"

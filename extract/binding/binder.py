@@ -84,7 +84,8 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
-    clause.core = result.core = _of_hospitals(state, quantity, ranked_name(state, trim_opening(peeled.core)))
+    core = _per_head_first(ranked_name(state, trim_opening(peeled.core)))
+    clause.core = result.core = _of_hospitals(state, quantity, core)
     if peeled.from_mark:
         result.from_value = True
         result.measure = "level" if quantity.unit_class != "point" else result.measure
@@ -93,6 +94,17 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
         if found is not None:
             return found
     return _by_name(state, result, clause)
+
+
+_PER_HEAD_LAST = re.compile(
+    r"(?P<what>[^,，]{2,}?)(?:将|要|已|达到?|为|提高到|增加到)*(?P<per>每[千万](?:名)?(?:常住)?人口)"
+)
+
+
+def _per_head_first(core: str) -> str:
+    """床位达到每千人口8张 is 每千人口床位."""
+    found = _PER_HEAD_LAST.fullmatch(core) if core.endswith("人口") else None
+    return found["per"] + core_of(found["what"]) if found else core
 
 
 _HOSPITAL_CLASS = re.compile(
@@ -141,6 +153,10 @@ def _bare_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | N
         same = same_as_before(state, result, "range")
         same.comparator = "<="
         return same
+    if not gap and before.measure == "level" and result.quantity.unit_class != before.quantity.unit_class:
+        take(state, result, before.core, "list", False)  # 报告传染病8种1230例: the same thing, counted by another unit
+        result.carried_from = before.phrase_at
+        return result
     return same_as_before(state, result, "list")
 
 

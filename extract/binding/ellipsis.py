@@ -145,11 +145,15 @@ def _subjects(state: SentenceState, result: Bound, near: list[Bound], core: str)
     return subjects
 
 
+_PER_HEAD = re.compile(r"每?[千万](?:名)?(?:常住)?人口")
+
+
 def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[str, Metric] | None:
     """The first way to put subject and head together that makes a name of the catalogue."""
     for subject in subjects:
         people = "人口" in subject or "出生" in subject
         for name in (
+            core + core_of(subject) if _PER_HEAD.fullmatch(core) else "",
             merge(subject, core),
             subject[: -len(core)] + core if len(subject) > len(core) else "",
             core_of(subjects[-1]) + core_of(subject) + core,

@@ -142,7 +142,7 @@ def test_every_chart_has_rows(address: str, chart: dict[str, Any]) -> None:
 
 def test_the_database_is_opened_read_only(address: str) -> None:
     (database,) = ask(f"{address}/api/v1/database/")["result"]
-    extra = json.loads(ask(f"{address}/api/v1/database/{database['id']}")["result"]["extra"])
+    extra = json.loads(ask(f"{address}/api/v1/database/{database['id']}/connection")["result"]["extra"])
     assert extra["engine_params"]["connect_args"]["read_only"] is True
 
 

@@ -936,6 +936,19 @@ REFERRED_TO = (
         Want("0.9", -0.9, "百分点", code="OUTPATIENT_DRUG_COST_SHARE", measure="change"),
     ),
     case(
+        "per_head_stands_last",
+        "全县托位数累计2980个,每千人口3.6个;床位达到每千人口7.2张。",
+        Want("2980", 2980, "个", code="CHILDCARE_PLACE_COUNT"),
+        Want("3.6", 3.6, "个", code="CHILDCARE_PLACES_PER_1000"),
+        Want("7.2", 7.2, "张", code="BEDS_PER_1000"),
+    ),
+    case(
+        "the_same_thing_by_another_unit",
+        "全年累计报告甲乙类传染病9种1145例。",
+        Want("9", 9, "种", metric="报告甲乙类传染病数"),
+        Want("1145", 1145, "例", code="NOTIFIABLE_AB_CASES"),
+    ),
+    case(
         "the_last_two",
         "孕产妇死亡率7.4/10万,婴儿死亡率3.8‰,5岁以下儿童死亡率5.2‰,后两项比上年分别下降0.3和0.5个千分点。",
         Want("7.4", 7.4, "/10万", code="MATERNAL_MORTALITY_RATIO"),

@@ -143,7 +143,7 @@ def normalise_name(name: str) -> str:
     return _PER_PEOPLE.sub(r"每\1人口", name) if "每" in name else name
 
 
-_INNER = re.compile(alternation("inner") + "|共(?<!公共)(?=[投报完检开发提抽接])")
+_INNER = re.compile(alternation("inner") + "|共(?<!公共)(?=[投报完检开发提抽接])|任务完成(?![率比])")
 
 
 def core_of(name: str) -> str:

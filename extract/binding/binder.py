@@ -60,7 +60,7 @@ _SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
 _MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|(?:签约|服务|惠及|受益)[^签服惠受]{2,}$")
 _OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三]级|公立|基层医疗|医疗机构|医院|居民|老年人|患者|儿童)")
 _EACH_SHARE = re.compile(r"(?:分别|依次)占")
-_REALLY = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义")
+_REALLY = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
 
 
 def bind(state: SentenceState) -> list[Bound]:
@@ -307,7 +307,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         take(state, result, total, "part", change)
         remember(state, result, total)
         return result
-    in_parts = carry.part_mode and carry.parent is not None
+    in_parts = carry.part_mode and carry.parent is not None and not _sum_of_another(core, carry.parent, quantity)
     if in_parts and (not right or FACILITY.search(core)) and not core.startswith("占"):
         return part_of_total(state, result, core)
     if right and not change:
@@ -325,6 +325,15 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     take(state, result, core, "before", change)
     remember(state, result, core)
     return result
+
+
+_SUM_NAME = re.compile(r"总(?:数|量|人数|面积|额)$")
+
+
+def _sum_of_another(core: str, parent: Bound, quantity: Quantity) -> bool:
+    """医疗卫生机构2486家,其中三级医院9家,床位总数3.24万张: a sum of another thing is no part of the first total."""
+    other = _SUM_NAME.search(core) is not None and quantity.unit_class != parent.quantity.unit_class
+    return other and link(core, quantity.unit, quantity.unit_class) is not None
 
 
 def _completes(state: SentenceState, core: str, quantity: Quantity) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import NOUN_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
+from extract.binding.names import NOUN_HEAD, PER_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
 from extract.binding.state import SentenceState
 from extract.linking import Metric, core_of, link
 from extract.quantities import Quantity
@@ -13,6 +13,9 @@ from extract.vocabulary import alternation
 _LEADING_VERB = re.compile(
     r"^(?:累计)?(?:新增|新建|接种|领取|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
 )
+
+_EVENT_END = re.compile(r"(?:报告)?(?:发病|死亡|患病)$")  # 甲乙类传染病报告发病…例,死亡率…
+_SET_UP = re.compile(r"^(?:组建|成立|建立|新建|新增)(?:了)?(?=.{4,})")  # 组建家庭医生团队138支,签约率57.9%
 
 _BARE_EVENT = re.compile(
     r"^(?:报告死亡|报告发病|发病|消除|控制|死亡|治愈|出院|确诊|新增|存活|重症|危重|有效|满意|合格|达标|不合格|完成|覆盖|受益|服务|救治|转诊|住院|门诊|立案|结案|罚款|罚没款?|处罚|查处|取缔|整改|其他)(?:人群|群众|病例|患者|金额)?$"
@@ -61,7 +64,12 @@ _HEADLESS = re.compile(
 
 def is_headless(core: str) -> bool:
     """Whether the head says nothing of whom or what: 筛查率, 规范管理率, 报告死亡."""
-    return bool(_BARE_EVENT.match(core) or _HEADLESS.fullmatch(core) or (len(core) <= 4 and SHORT_HEAD.match(core)))
+    return bool(
+        PER_HEAD.fullmatch(core)
+        or _BARE_EVENT.match(core)
+        or _HEADLESS.fullmatch(core)
+        or (len(core) <= 4 and SHORT_HEAD.match(core))
+    )
 
 
 def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
@@ -97,6 +105,9 @@ _RATE_INSIDE = re.compile(r"率(?=.{2,}率$)")
 
 def _on_subject(subjects: list[str], core: str) -> str:
     """The head on its subject; a rate is of what another rate was of, not of that rate: 药具获得率96%,有效率99%."""
+    per_head = PER_HEAD.fullmatch(core)
+    if per_head is not None:
+        return per_head["head"] + core_of(_LEADING_VERB.sub("", subjects[0]))
     text = merge(subjects[0], core)
     if not _RATE_INSIDE.search(text):
         return text
@@ -145,20 +156,21 @@ def _subjects(state: SentenceState, result: Bound, near: list[Bound], core: str)
     return subjects
 
 
-_PER_HEAD = re.compile(r"每?[千万](?:名)?(?:常住)?人口")
-
-
 def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[str, Metric] | None:
     """The first way to put subject and head together that makes a name of the catalogue."""
     for subject in subjects:
         people = "人口" in subject or "出生" in subject
+        per_head = PER_HEAD.fullmatch(core)
+        set_up = _SET_UP.sub("", subject)
         for name in (
-            core + core_of(subject) if _PER_HEAD.fullmatch(core) else "",
+            per_head["head"] + core_of(subject) if per_head else "",
+            merge(set_up, core) if set_up != subject else "",
             merge(subject, core),
             subject[: -len(core)] + core if len(subject) > len(core) else "",
             core_of(subjects[-1]) + core_of(subject) + core,
             "人口" + core if people else "",
             core + "人口" if "出生" in subject else "",
+            _EVENT_END.sub("", core_of(subject)) + core,
             _WHO_DID.sub("", core_of(subject)) + core,
             _LEADING_VERB.sub("", subject) + core,
             _LEADING_VERB.sub("", merge(subject, core)),
@@ -167,6 +179,17 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
             if metric is not None:
                 return name, metric
     return None
+
+
+def on_subject_before(state: SentenceState, result: Bound, names: list[str]) -> list[str]:
+    """甲乙类传染病报告发病…例;报告发病率、死亡率分别为…: heads in a list, each on the subject named before."""
+    full = []
+    for name in names:
+        known = _first_known(_subjects(state, result, _near(state, result.quantity, name), name), name, result.quantity)
+        if known is None:
+            return names
+        full.append(known[0])
+    return full
 
 
 def _known_in_another_unit(subjects: list[str], core: str, quantity: Quantity) -> tuple[str, Metric] | None:

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from extract.binding.ellipsis import is_headless, on_subject_before
 from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, RATE_HEAD, SHORT_HEAD, expand_items, merge, rescope, split_items
@@ -75,11 +76,16 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
         remember(state, result, of_places)
         return result
     names = _as_many(split_items(_without_places(phrase)), phrase, values)
+    if all(map(_OF_PRICES.fullmatch, names)) and state.carry.core:
+        names = [state.carry.core] * len(names)  # 医药费用7826元,名义与实际涨幅分别是5.2%和3.1%
+    elif all(map(is_headless, names)) and not link(names[0], result.quantity.unit, result.quantity.unit_class):
+        names = on_subject_before(state, result, names)
     _pair(state, result, part_names(state, names) or expand_items(names, result.quantity), None)
     remember(state, result, phrase)
     return result
 
 
+_OF_PRICES = re.compile(r"名义|实际")
 _RATE_NAME = re.compile(r"[^、和与及]{3,}率")
 
 

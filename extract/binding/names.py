@@ -168,6 +168,11 @@ def shared_head(first: str) -> str:
     return found.group() if found else ""
 
 
+# 托位6880个,每千人口1.65个: a head that takes the name of what was counted before behind it
+PER_HEAD = re.compile(
+    r"(?:折合|平均|相当于)?(?P<head>[千万]名?(?:常住)?人口|每(?:[千万百十]+|10万)名?(?:常住|户籍|农业|老年|城乡)?(?:人口|居民|儿童|老年人|老人|婴幼儿|人))"
+)
+
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 

@@ -39,6 +39,9 @@ _EVERYWHERE = re.compile(r"全年|全[国省市县区]|同期|年末")
 _NOT = re.compile(r"(?:一般)?不得?$")
 
 
+_LISTED_AS = re.compile(r"^[^率]*、[^率]*等(?!级|待)(?=.{4,})")  # 心脑血管疾病、恶性肿瘤等慢性病死亡占…
+
+
 def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Match[str]) -> Bound:
     carry = state.carry
     not_more = _NOT.search(lead[: share.start()])
@@ -64,6 +67,7 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
     result.metric = (
         link(name, "%", "rate")
         or link(name.replace("总", ""), "%", "rate")
+        or link(_LISTED_AS.sub("", name), "%", "rate")
         or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) else None)
     )
     if share.group().startswith("超过") and result.comparator == "=":

@@ -64,7 +64,7 @@ def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, he
         return "other"
     if "health" in words:
         return "health"
-    if "other_sector" in words:
+    if "other_sector" in words and "either_sector" not in words:
         return "health" if catalogued else "other"  # 体育锻炼人数比例
     if "other_work" in words and not catalogued:
         return "other"

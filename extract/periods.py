@@ -65,7 +65,7 @@ _WORDS = re.compile(
 _COMPARISON_BEFORE = re.compile(r"(?:比|较|(?<![年底末、])[与和]|同|超过?|高于|低于|相比|自|以)$")
 _COMPARED_WITH = re.compile(r"[比较][^,，。;；\d]{1,8}的$")  # 比改革前的2018年提高6个百分点
 _COMPARISON_AFTER = re.compile(
-    r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?|以来|开始|起(?=[,，]))"
+    r"^(?:底|末|年末|同期|年底)?(?:的)?(?:基础上|相比|同期|平均|水平(?:上)?|以来|开始|起(?=[,，])|[^,，。;；\d]{1,6}以来)"
 )
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "下": 1}
 
@@ -90,7 +90,7 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
     found: list[Period] = []
     year_context = base_year
     for mark in marks:
-        before, after = text[max(0, mark.start - 3) : mark.start], text[mark.stop : mark.stop + 6]
+        before, after = text[max(0, mark.start - 3) : mark.start], text[mark.stop : mark.stop + 9]
         if before.endswith("的") and _COMPARED_WITH.search(text, max(0, mark.start - 12), mark.start):
             continue
         if _COMPARISON_AFTER.match(after) or (_COMPARISON_BEFORE.search(before) and not before.endswith("以")):
@@ -252,11 +252,15 @@ _EARLY = 4  # a report that is published up to April is of the year before
 _PRESS = re.compile(r"发布会|记者")
 
 
+_LAST_YEAR = re.compile(r"(?<![比较与同])去年(?!同期)")
+
+
 def _year_told(title: str, body: str, year: int, printed: date | None) -> int | None:
     """The year in which news was told that reports on the year before it; None where 今年 is the reported year."""
     if printed is not None and year == printed.year - 1 and _PRESS.search(body):
         return printed.year
-    return year + 1 if "去年" in (title or body[:60]) and "今年" not in title else None
+    opening = title or body[:60]
+    return year + 1 if _LAST_YEAR.search(opening) and "今年" not in opening else None
 
 
 _READ = 12_000  # characters of a bulletin that are searched for its year
@@ -344,8 +348,7 @@ def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy:
         first = _OPENS_WITH_YEAR.search(body[:3000])
         if first:
             return int(first.group(1))
-    said = _most_said(body)
-    return said if said is None else max(said, _reached_in(body))
+    return max(_most_said(body) or 0, _reached_in(body)) or None
 
 
 _REACHED_IN = re.compile(
@@ -433,7 +436,7 @@ def _most_said(body: str) -> int | None:
         if _DATED.search(line) or (_ISSUED.match(body, match.end()) and not line.strip()):
             continue
         if following.startswith(("以来", "至", "前", "到", "相比", "同期")) or preceding.endswith(
-            ("到", "自", "由", "从", "至", "比", "较", "与", "同")
+            ("到", "自", "由", "从", "至", "比", "较", "与", "同", "力争", "争取")
         ):
             continue
         opens = not line.strip() and body[match.end() : match.end() + 1] in ",，"  # 2023年,全市…

@@ -30,6 +30,7 @@ from extract.binding.lists import (
     pair_list,
     ranked_name,
     same_as_before,
+    without_listed_places,
 )
 from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, RATE_HEAD, merge, shared_head
@@ -84,7 +85,7 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
-    core = _per_head_first(ranked_name(state, trim_opening(peeled.core)))
+    core = _per_head_first(without_listed_places(ranked_name(state, trim_opening(peeled.core))))
     clause.core = result.core = _of_hospitals(state, quantity, core)
     if peeled.from_mark:
         result.from_value = True
@@ -239,6 +240,8 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     set_by = core and (ISSUER.match(core) or _ALL_OF_THEM.fullmatch(core))
     if set_by and LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8]):
         result.limit = True
+        if _WITHIN.match(state.text, quantity.stop) and not quantity.comparator:
+            result.comparator = "<="
         missed = _NOT_REACHED.search(clause.lead)
         if missed is not None and not quantity.comparator:
             result.comparator = "<=" if missed.group(1) else ">="
@@ -261,6 +264,7 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     return None
 
 
+_WITHIN = re.compile(r"的?[\u4e00-\u9fff]{2,6}以[内下]")  # 控制在省定12/10万的红线以内
 _ALL_OF_THEM = re.compile(r"[两二三四五六七八九十]地|[两二三四五六七八九十]个?(?:县市区|县区|县市|[县市区旗])")
 # 未突破10%的红线, 三地均未达到95%的目标: what the limit asks for
 _NOT_REACHED = re.compile(r"(?:未|没有)(?:(突破|超过)|达到?)")

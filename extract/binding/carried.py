@@ -23,7 +23,7 @@ AVERAGE = re.compile(
 )
 
 ISSUER = re.compile(
-    r"^(?:[未没]有?|突破|离|距离?|差|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$"
+    r"^(?:[未没]有?|突破|离|距离?|差|控制在?|[“\"]?十[一二三四五]五[”\"]?|规划|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$"
 )
 
 LIMIT_AFTER = re.compile(
@@ -45,7 +45,8 @@ def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"
         result.measure, result.sign = "change", (-1 if low else 1)
     change = result.measure != "level"
-    right = counted_noun(state, quantity) if not change else ""
+    as_limit = result.limit and LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8])
+    right = counted_noun(state, quantity) if not change and not as_limit else ""
     if right:
         return noun_behind(state, result, _verb_before(state, clause), right)
     pool = [bound for bound in state.visible(quantity.start) if bound.metric_text]

@@ -177,6 +177,14 @@ def _as_many(names: list[str], phrase: str, values: int) -> list[str]:
     return names[-values:] if extra > 1 else names
 
 
+def without_listed_places(core: str) -> str:
+    """谷城县、保康县分别新增床位: what stands behind places that are listed in front."""
+    listed = place_list(core) if "分别" in core or "依次" in core else None
+    if listed is None or listed.start or core[listed.stop : listed.stop + 2] not in ("分别", "依次"):
+        return core
+    return core[listed.stop + 2 :] or core
+
+
 def _metric_of_places(phrase: str, values: int) -> str:
     """县域内就诊率京山、钟祥、沙洋: what is named before the places, or behind them, is the metric of each value."""
     listed = place_list(phrase)
@@ -278,7 +286,9 @@ def ranked_name(state: SentenceState, core: str) -> str:
 def run_before(state: SentenceState, count: int) -> list[Bound]:
     """The list of levels just before, if it has that many values: A、B分别为a、b,同比分别下降c、d."""
     run = [bound for bound in state.bound[-count:] if bound.measure == "level" and bound.metric_text]
-    if len(run) != count or len({bound.metric_text for bound in run}) != count:
+    names = len({bound.metric_text for bound in run})
+    of_places = names == 1 and all(bound.rule == "each" for bound in run)  # one metric of several places
+    if len(run) != count or not (names == count or of_places):
         return []
     for first, second in itertools.pairwise(run):
         if not state.text[first.quantity.stop : second.quantity.start].startswith(("、", "和", "与", "及")):

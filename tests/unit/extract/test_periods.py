@@ -358,3 +358,38 @@ def test_a_range_widened_is_no_counted_noun() -> None:
         (10, None, "重点职业病监测病种数"),
         (28, 2022, "重点职业病监测病种数"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("孕产妇死亡率8.1/10万，控制在省定12/10万的红线以内。", (12, "/10万", "<=", "MATERNAL_MORTALITY_RATIO")),
+        ("每千人口床位数6.9张，距“十四五”规划8.3张的目标还有差距。", (8.3, "张", "=", "BEDS_PER_1000")),
+    ],
+)
+def test_a_limit_has_the_metric_that_is_held_against_it(text: str, limit: tuple[float, str, str, str]) -> None:
+    reached, target = mentions_of(text)
+    assert (reached["kind"], target["kind"]) == ("actual", "target")
+    assert tuple(target[field] for field in ("value", "unit", "comparator", "metric_code")) == limit
+
+
+def test_a_change_on_top_of_a_figure_has_its_metric() -> None:
+    found = mentions_of("居民健康素养水平在2022年28.1%基础上提升2个百分点。", title=PLAN)
+    assert [(m["metric_code"], m["year"]) for m in found] == [
+        ("HEALTH_LITERACY_RATE", 2022),
+        ("HEALTH_LITERACY_RATE", 2023),
+    ]
+
+
+def test_the_same_months_of_last_year_do_not_make_a_report_last_years() -> None:
+    text = "日期：2023-07-18\n今年全市新增床位300张。去年同期新增床位210张。"
+    assert [mention["kind"] for mention in mentions_of(text, title=None, published_on=None)] == ["actual", "actual"]
+
+
+def test_since_an_event_is_no_year_of_the_value() -> None:
+    assert [mention["year"] for mention in mentions_of("2003年非典以来，全市建成发热门诊32个。")] == [2022]
+
+
+def test_a_year_striven_for_is_not_the_reports() -> None:
+    text = "近年来，全市每千人口床位数从2015年的4.8张提高到2022年的7.2张。下一步，力争2025年全面达标。"
+    assert extract_text(text, title=None, published_on=None).bulletins["year"].to_list() == [2022]

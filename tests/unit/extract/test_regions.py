@@ -336,3 +336,16 @@ def test_a_name_of_two_characters_stands_apart(text: str, found: list[str]) -> N
 )
 def test_the_province_that_a_text_names_far_more_often_than_others(text: str, code: str | None) -> None:
     assert extract_text(text, title=None, published_on=None).mentions["region_code"].to_list() == [code]
+
+
+def test_places_in_front_of_their_values_name_no_metric() -> None:
+    found = mentions_of("平江县、华容县、临湘市分别新增床位30张、40张和50张。全市新增床位300张。")
+    assert [(m["region_code"], m["metric_code"]) for m in found] == [
+        (code, "NEW_BED_COUNT") for code in ("430626", "430623", "430682", YUEYANG)
+    ]
+
+
+def test_changes_of_several_places_follow_their_levels() -> None:
+    found = mentions_of("平江、华容两县县域内就诊率分别为92.1%、91.8%，较上年分别提高1.2个和0.8个百分点。")
+    assert [m["region_code"] for m in found] == ["430626", "430623", "430626", "430623"]
+    assert {m["metric_code"] for m in found} == {"COUNTY_VISIT_RATE"}

@@ -70,6 +70,8 @@ def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, he
         return "other"
     # 床位数, 群众满意率 are names of other sectors too, and so are 人口, 营养, 报销
     own = "health_weak" in words or (catalogued and "either_sector" not in words)
+    if "either_sector" in words and "other_sector" in words:
+        before = before.removesuffix(metric_text)  # what its own words say was asked above
     found = _nearest(before, after, _CLAUSES_BACK if own or "either_sector" in words else 1)
     return found or ("health" if own else "other")
 

@@ -156,6 +156,13 @@ def _subjects(state: SentenceState, result: Bound, near: list[Bound], core: str)
     return subjects
 
 
+def _verb_behind(subject: str, core: str) -> str:
+    """女生接种HPV疫苗…人,接种率…: the verb of the head leaves its place in the subject, or ''."""
+    verb = core[:-1] if RATE_HEAD.search(core) else ""
+    before, found, behind = core_of(subject).partition(verb) if len(verb) >= 2 else ("", "", "")
+    return before + behind + core if found and before and len(behind) >= 2 else ""
+
+
 def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[str, Metric] | None:
     """The first way to put subject and head together that makes a name of the catalogue."""
     for subject in subjects:
@@ -165,6 +172,8 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
         for name in (
             per_head["head"] + core_of(subject) if per_head else "",
             merge(set_up, core) if set_up != subject else "",
+            _verb_behind(subject, core),
+            core_of(subject) + core + "资金" if quantity.unit_class == "money" else "",
             merge(subject, core),
             subject[: -len(core)] + core if len(subject) > len(core) else "",
             core_of(subjects[-1]) + core_of(subject) + core,

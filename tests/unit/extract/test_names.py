@@ -128,6 +128,19 @@ CASES = (
         Want("101.5", 101.5, "%", metric="农村妇女两癌检查任务完成率", code=""),
     ),
     case(
+        "verb_behind_its_noun",
+        "13-14岁女生接种HPV疫苗3480人，接种率91.2%。",
+        Want("3480", 3480, "人", code="HPV_VACCINATION_COUNT"),
+        Want("91.2", 91.2, "%", code="HPV_VACCINATION_RATE"),
+    ),
+    case(
+        "paid_out_to",
+        "奖扶对象9860人，共发放946万元；全市查螺1240万平方米。",
+        Want("9860", 9860, "人", code="FP_REWARD_COUNT"),
+        Want("946", 9_460_000, "元", code="FP_SUPPORT_FUND"),
+        Want("1240", 12_400_000, "㎡", metric="查螺面积", code=""),
+    ),
+    case(
         "from_a_base",
         "重大慢性病过早死亡率在2020年15.3%的基础上下降8%。",
         Want("15.3", 15.3, "%", code="PREMATURE_NCD_MORTALITY_RATE"),

@@ -52,19 +52,22 @@ _MADE_BEFORE = re.compile(
     r"(?:新建|新增|建设|建成|创建|新创建|培育|打造|培养|引进|招聘|组建|推进|改造|提升|争创|创成|完成|培训|资助|救助|帮扶)$"
     r"|以上[^,，;；。\d]{1,20}(?:、|和|及|以及)$"  # 打造4个以上重点专科和40个以上重点学科
 )
+_HELD_BEFORE = re.compile(r"(?:举办|开展|组织|举行|开设)$")
+_OF_A_GOAL = re.compile(r"^的?(?:年度|全年)?(?:目标|任务|计划)(?:任务|数)?的?\d")
 _SERVED_BEFORE = re.compile(r"(?:^|[,，;；、。]|[市县区州省年]|继续|免费)(?:为|给|向)(?:全[市县区州省])?$")
 _BED_CLASS = re.compile(r"(?:及?以上|以下)?(?:床位|病床)?的?(?:医院|医疗机构|机构|综合医院)")
 _LIST_NUMBER_AFTER = re.compile(r"^[.、)）](?!\d)")
 _PEOPLE_AFTER = re.compile(
     r"^的?(?:\d{1,3}(?:[-—~至]\d{1,3})?周?岁(?:\(含\))?(?:及?以[上下内])?)?"  # 29万65岁及以上老年人
-    r"[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口)"
+    r"[^,，;；。、\d]{0,14}?(?:人|妇女|群众|居民|儿童|农民|老人|患者|学生|职工|人口|女生|女性|女童|男性)"
 )
+_HOUSEHOLDS_AFTER = re.compile(r"^的?[^,，;；。、\d的]{0,10}?(?:户(?![籍口外])|家庭(?![医病保]))")
 _MONEY_BEFORE = re.compile(r"(?:资金|投资|投入|收入|经费|费用|金额|补助|支出)[^,，;；。\d]{0,6}$")
 _TO_VERB = re.compile(
     r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
 )
 _BARE_LEAD = re.compile(
-    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例|性别比值?)$|覆盖(?:到|了)?$|[（(]?占"
+    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|依次|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例|性别比值?)$|覆盖(?:到|了)?$|[（(]?占"
 )
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
@@ -94,11 +97,32 @@ def candidates(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if not quantity.unit and last and BASE_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
             quantity.borrow_unit(last, 1.0)
             quantity.comparator = ""
-        if _is_candidate(text, quantity):
+        if not quantity.unit and last and _shares_unit(text, last, quantity, gap):
+            quantity.borrow_unit(last, quantity.value / quantity.number if quantity.number else 1.0)
+            quantity.comparator = ""
+            found.append(quantity)
+        elif _is_candidate(text, quantity):
             found.append(quantity)
         elif last and gap in _RANGE:
             found.pop()  # 100~199张床位医院: the range as a whole counts nothing
     return found
+
+
+_COUNTS = frozenset({"person", "case", "visit", "bed", "household"})
+_ANOTHER_NAME = re.compile(r"[、,，:：(]其?中?[\u4e00-\u9fff]{2,8}")  # of a part: 宫颈癌9000
+_RATIO_NAME = re.compile(r"死亡|率|比|每|均|指数|分值?$|得分|第|年|[早晚]|型|级")
+
+
+def _shares_unit(text: str, last: Quantity, quantity: Quantity, gap: str) -> bool:
+    """Whether a numeral has the unit of a list: 人数分别为2461、3508; 检查10000人,宫颈癌9000、乳腺癌1000."""
+    after = text[quantity.stop : quantity.stop + 1]
+    if last.unit_class not in _COUNTS or after not in ("", "、", ",", "，", "。", ";", ")", "和"):
+        return False
+    bare = last.unit_end == last.end  # its unit is not printed either
+    if gap in ("、", "和", "与", "及"):
+        return bare
+    parts = (quantity.value < last.value or bare) and "." not in quantity.text and quantity.value == quantity.number
+    return parts and _ANOTHER_NAME.fullmatch(gap) is not None and _RATIO_NAME.search(gap) is None
 
 
 def _is_candidate(text: str, quantity: Quantity) -> bool:
@@ -146,13 +170,15 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
     tail = text[quantity.unit_end : quantity.stop]
     qualifies = tail in ("以上", "以下", "及以上", "以内") and not _TAIL_QUALIFIES.match(after)
     served = kind == "person" and _SERVED_BEFORE.search(before)  # 为2000名以上残疾儿童提供康复救助
-    if qualifies and not served and not _MADE_BEFORE.search(before):  # but 新建5个以上医疗集团
+    held = kind == "visit" and _HELD_BEFORE.search(before)  # 举办1万场以上讲座
+    if qualifies and not served and not held and not _MADE_BEFORE.search(before):  # but 新建5个以上医疗集团
         return False
     if quantity.unit == "种" and _KINDS_REPORTED.match(after):
         return False  # 其余17种共报告发病17213例
     if kind == "item" and _DATA_OF.match(text[quantity.unit_end : quantity.unit_end + 16]):
         return False
-    if kind in ("item", "visit") and _UNCOUNTED.match(text[quantity.stop : quantity.stop + 14]):
+    of_goal = _OF_A_GOAL.match(text[quantity.stop : quantity.stop + 12])  # 完成全年2000个目标的56.4%
+    if kind in ("item", "visit") and not of_goal and _UNCOUNTED.match(text[quantity.stop : quantity.stop + 14]):
         return False
     if kind == "bed" and _BED_CLASS.match(text, quantity.unit_end):
         return False
@@ -171,9 +197,15 @@ _MULTIPLIED = (
         re.compile(r"(?:人数|患者数|病人数|总人口|人口|人员|医师|医生|护士)(?:总数|数)?(?:已|共|为|达到?|约|近)*$"),
         ("人", "person"),
     ),
+    (
+        re.compile(
+            r"(?:老年人|老人|妇女|儿童|居民|群众|学生|患者|职工|人群)(?:已|共|总计|为|达到?+|有|约|近|超过?|突破)+$"
+        ),
+        ("人", "person"),
+    ),
     (re.compile(r"(?:总数|个数|托位数|机构数)(?:已|共|为|达到?|约|近)*$"), ("个", "item")),
 )
-_PERMILLE_BEFORE = re.compile(r"千人口.{0,6}率(?:为|达到?|:)?$")
+_PERMILLE_BEFORE = re.compile(r"千人口[^,，\d]{0,6}率(?:为|达到?|:)?$")
 _RATE_WORD = re.compile(r"率|占|比例|比重|水平|覆盖")
 _GOES_ON = ("左右", "以上", "以下", "多的", "余")
 
@@ -203,6 +235,8 @@ def _unit_said(text: str, quantity: Quantity, before: str, after: str) -> tuple[
     if multiplied and quantity.value >= 10000:
         if _PEOPLE_AFTER.match(text[quantity.stop : quantity.stop + 24]):
             return "人", "person"
+        if _HOUSEHOLDS_AFTER.match(text[quantity.stop : quantity.stop + 14]):
+            return "户", "household"
         if _MONEY_BEFORE.search(before):
             return "元", "money"
     visits = _VISITS_AFTER.match(after)

@@ -22,6 +22,7 @@ _PENSION = re.compile(
     r"(?:基本|居民|职工|企业|社会)养老(?!服务|机构|床|院|护理|照护|顾问)|养老(?:保险|金|待遇|[、,和与及](?:失业|工伤|医))"
 )
 _MEDICAL_INSURANCE = re.compile(r"医疗保险|医保|基本医疗|生育保险")
+_MEDICAL_AID = re.compile(r"医疗救助|资助参保")  # the 救助资金 of which are health's
 _CLAUSE_END = frozenset(",，;；。:：!?")
 _CLAUSES_BACK = 4
 _FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work", "never_health")
@@ -42,10 +43,10 @@ def about_health(text: str, start: int, end: int) -> str:
     least = _DENSE * max(length, 200) / 1000.0
     if sum(map(sample.count, _HEALTH_CHARACTERS)) < least / 2:  # spares most government reports the slower count
         return "some"
-    own, other = len(_HEALTH.findall(sample)), len(_OTHER.findall(sample))
+    own, other = len(_HEALTH_OR_NEAR.findall(sample)), len(_OTHER.findall(sample))
     if own < least or own < _LEAST_SHARE * other:
         return "some"
-    return "all" if own >= 2 * other else "part"
+    return "all" if len(_HEALTH.findall(sample)) >= 2 * other else "part"
 
 
 def of_another_sector(sentence: str) -> bool:
@@ -60,7 +61,9 @@ def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, he
     if health_bulletin:
         return "other" if "never_health" in words and "health" not in words and not catalogued else "health"
     pension = "养老" in metric_text and _PENSION.search(metric_text) is not None
-    if "other_head" in words or (pension and not _MEDICAL_INSURANCE.search(metric_text)):
+    if ("other_head" in words and not _MEDICAL_AID.search(metric_text)) or (
+        pension and not _MEDICAL_INSURANCE.search(metric_text)
+    ):
         return "other"
     if "health" in words:
         return "health"

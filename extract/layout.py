@@ -305,6 +305,14 @@ def _tables(folded: str, lines: list[_Line], aligned: dict[int, list[Cell]]) -> 
     return found
 
 
+_HALF_AS_BROAD = re.compile(r"[\d.%A-Za-z ]")
+
+
+def _breadth(text: str) -> float:
+    """How broad a line is printed, in characters of Chinese."""
+    return len(text) - len(_HALF_AS_BROAD.findall(text)) / 2
+
+
 _WRAP_STOP = re.compile(r"[。！？!?:;]$")
 
 
@@ -314,6 +322,8 @@ def _paragraphs(lines: list[_Line]) -> list[tuple[int, int]]:
     lengths = sorted(line.end - line.start for line in lines)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
     narrow = len(lines) >= 4 and 12 <= width <= 64
+    breadths = [_breadth(line.text) for line in lines] if narrow else []
+    broad = sorted(breadths)[int(len(lines) * 0.9)] if narrow else 0.0
     open_end: int | None = None
     for index, line in enumerate(lines):
         start = line.start
@@ -326,7 +336,7 @@ def _paragraphs(lines: list[_Line]) -> list[tuple[int, int]]:
             continue
         if _WRAP_STOP.search(line.text) or _title_like(line.text):
             continue
-        full = narrow and line.end - line.start >= 0.8 * width
+        full = narrow and (line.end - line.start >= 0.8 * width or breadths[index] >= 0.9 * broad)
         split_quantity = _SPLIT_BEFORE.search(line.text) is not None and _SPLIT_AFTER.match(following.text) is not None
         dangling = line.text[-1] in ",，、" and len(line.text) > 8
         if full or split_quantity or (narrow and dangling):

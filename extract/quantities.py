@@ -23,7 +23,10 @@ _MULTIPLIERS = {
     "千": 1e3,
     "百": 1e2,
 }
-_UNITS = "|".join(re.escape(surface) for surface in sorted(units(), key=lambda surface: -len(surface)))
+_WHOLE_WORDS = {"管": "(?![\u4e00-\u9fff])"}  # 8.6万管, not 1200管理员
+_UNITS = "|".join(
+    re.escape(surface) + _WHOLE_WORDS.get(surface, "") for surface in sorted(units(), key=lambda surface: -len(surface))
+)
 
 _YEAR = r"(?:1[89]\d\d|2[01]\d\d)"
 _OPENS_NUMERAL = re.compile(r"[\d百零]")  # found fast; `SCAN` is tried there alone
@@ -102,6 +105,7 @@ _MASKS = frozenset("xX×*＊○□_")
 _DEVICE = re.compile(r"(?<![A-Za-z\d])(?:AED|CT|MRI|DR|PET|ECMO|ICU|CCU|NICU|PICU|PCR|SPECT)$")
 _LONGEST_NUMERAL = 20  # digits; what is longer is a code, a card, a run of rubbish
 _OPEN_QUOTES = frozenset("“‘\"'")
+_CHANGES_AFTER = frozenset("比期年末")
 _MINUS_AFTER = frozenset("为是率达到在:：(（约")
 
 
@@ -236,6 +240,8 @@ def _is_label(text: str, start: int, end: int, before: str, after: str, surface:
     if before and before.isascii() and before.isalpha():
         # AED3000台 counts, as 5G, PM2.5 and H7N9 do not
         return not surface or before in _MASKS or not _DEVICE.search(text[max(0, start - 6) : start])
+    if before == "+" and surface and text[max(0, start - 2) : start - 1] in _CHANGES_AFTER:
+        return False  # 同比+1.2个百分点
     if before and (before in "+＋#" or before in _MASKS):
         return True
     if before in ("-", "—") and start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha():

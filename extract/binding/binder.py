@@ -61,6 +61,10 @@ _SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
 _MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|(?:签约|服务|惠及|受益)[^签服惠受]{2,}$")
 _OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三]级|公立|基层医疗|医疗机构|医院|居民|老年人|患者|儿童)")
 _EACH_SHARE = re.compile(r"(?:分别|依次)占")
+# 比上年同期多支出4.1亿元: the verb only says again what the metric is
+_MORE_DONE = re.compile(
+    r"(?:同)?[比较与](?:[上去]一?年|前年|20\d\d年)(?:的?同期|同比)?(?:多|(?P<less>少))[\u4e00-\u9fff]{2,4}"
+)
 _REALLY = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
 
 
@@ -247,8 +251,15 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
             result.comparator = "<=" if missed.group(1) else ">="
         clause.core = ""
         return inherit(state, result, clause)
+    if _REALLY.fullmatch(core) and state.bound:
+        clause.core = ""  # 宫颈癌9000、乳腺癌1000,实际完成8763人、1012人
+        return pair_list(state, result, clause) or inherit(state, result, clause)
     if (core in region_index().by_name or _REALLY.fullmatch(core)) and (state.bound or state.carry.text):
         clause.core = ""  # 平江县为23.9%: only the place is new
+        return inherit(state, result, clause)
+    more = _MORE_DONE.fullmatch(clause.lead) if state.bound and not state.bound[-1].from_value else None
+    if more is not None and result.measure == "level" and quantity.unit_class not in ("rate", "point"):
+        result.measure, result.sign, clause.core = "change", -1 if more["less"] else 1, ""
         return inherit(state, result, clause)
     if _SET_BY.match(core) and state.bound:
         result.limit, clause.core = True, ""
@@ -296,11 +307,25 @@ def _of_disease_class(state: SentenceState, core: str, before: int) -> str:
     return named.group(1) + core[rest.end() :] if rest and named else core
 
 
+_COLLECTIVE = re.compile(r"[“\"]?[两二三四五]([癌病])[”\"]?")
+_MEMBER = re.compile(r"[\u4e00-\u9fff]{1,7}([癌病])")
+
+
+def _of_collective(state: SentenceState, core: str) -> str:
+    """“两癌”检查1万人,宫颈癌9000人: a member counts what its collective does."""
+    member = _MEMBER.fullmatch(core)
+    for before in reversed(state.bound[-4:] if member else ()):
+        found = _COLLECTIVE.search(before.core)
+        if found and member and found.group(1) == member.group(1):
+            return before.core[: found.start()] + core + before.core[found.end() :]
+    return core
+
+
 def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """The lead names the metric, by itself or with a head, a scope or a total from before."""
     quantity, core, carry = result.quantity, clause.core, state.carry
     change = result.measure != "level"
-    core = _of_disease_class(state, core, result.lead_start)
+    core = _of_collective(state, _of_disease_class(state, core, result.lead_start))
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
     carry.items = []
     if clause.opened == "占":  # the whole that a share is of, whose part stays the subject

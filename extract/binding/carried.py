@@ -6,7 +6,7 @@ from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
 from extract.binding.lists import next_item, same_as_before
 from extract.binding.model import Bound, Clause
-from extract.binding.names import COUNT_SUFFIX, NOUN_HEAD, RATE_HEAD, complete, split_items
+from extract.binding.names import COUNT_SUFFIX, FACILITY, NOUN_HEAD, RATE_HEAD, complete, split_items
 from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
@@ -23,7 +23,7 @@ AVERAGE = re.compile(
 )
 
 ISSUER = re.compile(
-    r"^(?:[未没]有?|突破|离|距离?|差|控制在?|[“\"]?十[一二三四五]五[”\"]?|规划|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$"
+    r"^(?:全年|年度|当年|[未没]有?|突破|离|距离?|差|控制在?|[“\"]?十[一二三四五]五[”\"]?|规划|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|的|也|均|都|已)+$"
 )
 
 LIMIT_AFTER = re.compile(
@@ -123,7 +123,8 @@ def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, c
         subject = sentence_subject(state, result.lead_start)
         if peeled.from_mark and not RATE_HEAD.search(subject):
             return result  # but 住院分娩率,由1990年的36.4%提高到…
-        if subject and (NOUN_HEAD.search(subject) or link(subject, quantity.unit, quantity.unit_class)):
+        counts_them = quantity.unit_class == "item" and FACILITY.search(subject)  # 定点机构,年初只有2家
+        if subject and (NOUN_HEAD.search(subject) or counts_them or link(subject, quantity.unit, quantity.unit_class)):
             take(state, result, subject, "heading", change)
             remember(state, result, subject)
         elif subject and quantity.unit_class == "rate" and link(split_items(subject)[-1] + "率", quantity.unit, "rate"):

@@ -161,6 +161,8 @@ def _list_in_clause_before(state: SentenceState, result: Bound) -> str:
     """A率、B率稳步提高,分别达到x、y: the names of the clause before."""
     earlier = state.text[max(0, result.lead_start - 120) : result.lead_start].rstrip(",，:")
     tail = CLAUSE_MARK.split(earlier)[-1] if earlier else ""
+    if any(bound.quantity.start >= result.lead_start - len(tail) for bound in state.bound):
+        return ""  # 较2021年的27%和2020年的25%分别提高: values, not names
     return trim_opening(tail) if ITEM.search(tail) else ""
 
 

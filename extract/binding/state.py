@@ -59,10 +59,19 @@ def _all_of_tcm(state: SentenceState) -> bool:
     return len(codes) > 1 and all(code.startswith("TCM_") for code in codes)
 
 
+_COMPARED_FIRST = re.compile(r"^相?(?:与|比|较|比较)(?:[上去]一?年|前年|20\d\d年)(?:度|末|底)?的?")
+
+
+def _without_comparison(phrase: str) -> str:
+    """The phrase without what it is held against: 相较2022年专家数量 names 专家数量."""
+    short = _VERSUS_TAIL.sub("", phrase)
+    return short if len(short) > 1 else _COMPARED_FIRST.sub("", phrase) or short
+
+
 def take(state: SentenceState, result: Bound, phrase: str, rule: str, change: bool) -> None:
     """Bind the quantity to the metric that the phrase names; without a code, the phrase stays its name."""
     quantity = result.quantity
-    phrase = _VERSUS_TAIL.sub("", phrase)
+    phrase = _without_comparison(phrase)
     metric = link(phrase, quantity.unit, quantity.unit_class, change=change)
     if metric is None:
         phrase, metric = _shortened(phrase, quantity, change)

@@ -991,7 +991,66 @@ REFERRED_TO = (
     ),
 )
 
+HELD_AGAINST = (
+    case(
+        "more_spent_than_the_year_before",
+        "医保基金支出31.2亿元,比上年同期少支出1.5亿元。",
+        Want("31.2", 3_120_000_000, "元", metric="医保基金支出"),
+        Want("1.5", -150_000_000, "元", metric="医保基金支出", measure="change"),
+    ),
+    case(
+        "changes_printed_with_signs",
+        "县域内就诊率88.1%,同比+1.4个百分点,药占比26.5%,同比-0.6个百分点,门诊人次12万人次,同比-3.1%。",
+        Want("88.1", 88.1, "%", code="COUNTY_VISIT_RATE"),
+        Want("1.4", 1.4, "百分点", code="COUNTY_VISIT_RATE", measure="change"),
+        Want("26.5", 26.5, "%", metric="药占比"),
+        Want("0.6", -0.6, "百分点", metric="药占比", measure="change"),
+        Want("12", 120_000, "人次"),
+        Want("3.1", -3.1, "%", measure="change_pct"),
+    ),
+    case(
+        "points_against_the_values_of_two_years",
+        "居民健康素养水平为28.1%,较2021年的26.0%和2020年的23.5%分别提高了2.1、4.6个百分点。",
+        Want("28.1", 28.1, "%", code="HEALTH_LITERACY_RATE"),
+        Want("26.0", 26, "%", code="HEALTH_LITERACY_RATE"),
+        Want("23.5", 23.5, "%", code="HEALTH_LITERACY_RATE"),
+        Want("2.1", 2.1, "百分点", code="HEALTH_LITERACY_RATE", measure="change"),
+        Want("4.6", 4.6, "百分点", code="HEALTH_LITERACY_RATE", measure="change"),
+    ),
+    case(
+        "what_is_compared_first",
+        "相较2020年病床数量增长12%。",
+        Want("12", 12, "%", metric="病床数量", measure="change_pct"),
+    ),
+    case(
+        "a_goal_of_the_year_in_full",
+        "新增床位410张,完成全年600张目标的68.3%。",
+        Want("410", 410, "张", code="NEW_BED_COUNT"),
+        Want("600", 600, "张", code="NEW_BED_COUNT", kind="target"),
+        Want("68.3", 68.3, "%"),
+    ),
+    case(
+        "facilities_that_the_clause_before_names",
+        "具备血液透析资质的医疗机构,年初只有3家,现在是11家。",
+        Want("3", 3, "家", metric="具备血液透析资质医疗机构数"),
+        Want("11", 11, "家", metric="具备血液透析资质医疗机构数"),
+    ),
+)
+MEMBERS = (
+    case(
+        "members_of_a_collective_and_what_was_done_of_each",
+        "妇女“两癌”检查8000人,宫颈癌5000、乳腺癌3000,实际完成4900人、2800人。",
+        Want("8000", 8000, "人", code="WOMEN_TWO_CANCER_SCREENING_COUNT"),
+        Want("5000", 5000, "人", metric="妇女宫颈癌检查人数"),
+        Want("3000", 3000, "人", metric="妇女乳腺癌检查人数"),
+        Want("4900", 4900, "人", metric="妇女宫颈癌检查人数"),
+        Want("2800", 2800, "人", metric="妇女乳腺癌检查人数"),
+    ),
+)
+
 CASES = (
+    *HELD_AGAINST,
+    *MEMBERS,
     *REFERRED_TO,
     *SAME_SUBJECT,
     *(LISTS + MORE_LISTS),

@@ -82,6 +82,8 @@ def test_words_of_either_sector_follow_the_nearest_word(metric: str, before: str
         ("常住人口城镇化率", "other"),
         ("脱贫人口人均纯收入", "other"),
         ("脱贫人口基本医疗保险参保率", "health"),
+        ("支出医疗救助资金", "health"),
+        ("支出社会救助资金", "other"),
     ],
 )
 def test_insurance_ageing_and_population_against_their_neighbours(metric: str, expected: str) -> None:

@@ -132,6 +132,16 @@ def test_a_metric_on_two_lines_is_read_as_one_name() -> None:
     assert codes["78.9"] == "BED_OCCUPANCY_RATE"
 
 
+def test_a_full_line_with_many_digits_goes_on_in_the_next() -> None:
+    text = (
+        "全市卫生健康系统持续推进各项重点工作，服务能力稳步提升，群众获得感不断\n"
+        "增强。年末共有医疗卫生机构3215个，其中医院95个、卫生院132个、专科疾病防\n"
+        "治院12个、妇幼保健院11个，全市卫生健康事业发展总体平稳，人民群众的健康\n"
+        "水平继续得到提高。\n"
+    )
+    assert {mention["number_text"]: mention["metric_text"] for mention in mentions_of(text)}["12"] == "专科疾病防治院数"
+
+
 def test_sentences_hold_a_numeral_and_lie_within_their_bulletin() -> None:
     for page in bulletins(TWO, None):
         found = list(sentences(TWO, page))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.candidates import candidates
 from extract.quantities import MASKED, parse_chinese, scan
 
 
@@ -160,3 +161,39 @@ def test_every_numeral_is_counted_once() -> None:
 def test_scan_takes_anything(text: str) -> None:
     quantities, _, _ = scan(text)
     assert all(text[quantity.start : quantity.end] == quantity.text for quantity in quantities)
+
+
+def found(text: str) -> list[tuple[str, float, str]]:
+    quantities, _, _ = scan(text)
+    return [(quantity.text, quantity.value, quantity.unit) for quantity in candidates(text, quantities)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在管人数依次为2461、350，", [("2461", 2461, "人"), ("350", 350, "人")]),
+        (
+            "检查任务8000人，宫颈癌5000、乳腺癌3000，",
+            [("8000", 8000, "人"), ("5000", 5000, "人"), ("3000", 3000, "人")],
+        ),
+        ("执业医师8000人，中医800、西医7200。", [("8000", 8000, "人"), ("800", 800, "人"), ("7200", 7200, "人")]),
+        ("高血压患者1200人，合格率95，每千人口4.5，", [("1200", 1200, "人"), ("95", 95, "%")]),
+        ("高血压患者1200人，到2020、第3，", [("1200", 1200, "人")]),
+        ("65岁以上老年人有31.2万，", [("31.2", 312_000, "人")]),
+        ("近60万因病致贫户脱贫，", [("60", 600_000, "户")]),
+        ("为12万适龄女生接种疫苗，", [("12", 120_000, "人")]),
+        ("日检测能力8万管，", [("8", 80_000, "管")]),
+        ("日检测8管理员，", []),
+        ("抗菌药物使用强度38.1DDDs，", [("38.1", 38.1, "DDDs")]),
+        ("就诊率同比+1.2个百分点，", [("1.2", 1.2, "百分点")]),
+        ("推行“1+3个”模式，", []),
+        ("举办500场以上健康讲座，", [("500", 500, "场")]),
+        ("在500场以上健康讲座中，", []),
+        ("完成全年300个目标的61%，", [("300", 300, "个"), ("61", 61, "%")]),
+        ("明确300个目标，", []),
+    ],
+)
+def test_units_that_are_printed_once_or_said_by_the_words_around(
+    text: str, expected: list[tuple[str, float, str]]
+) -> None:
+    assert found(text) == expected

@@ -205,7 +205,7 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
         topic = _topic(folded, start, end) or under_heading
         said = ""
         demands = mood and not section.kind and len(paragraph) > 60 and _imperative(paragraph)
-        achieved = _ACHIEVED.match(paragraph) is not None
+        told, read_to = _ACHIEVED.match(paragraph) is not None, start
         for first, last in _cuts(folded, start, end):
             named = _TOPIC_ITEM.match(folded, first, last)
             topic = named.span(1) if named else topic
@@ -213,7 +213,7 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             said = year_word.group(1) if year_word else said
             if not _HAS_DIGIT.search(folded, first, last):
                 continue
-            told = achieved or _PAST.search(folded, start, first) is not None
+            told, read_to = told or _PAST.search(folded, read_to, first) is not None, first
             planned = demands or (not told and not section.kind and mood and _imperative(folded[first:last]))
             kind = "target" if planned else section.kind
             yield Sentence(first, last, kind, number, section.heading, section.plan_year, first == start, topic, said)

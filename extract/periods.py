@@ -82,7 +82,7 @@ def _month_period(year: int, text: str, upto: bool) -> tuple[date, date] | None:
         end = date(year, last, int(day.group(1)))
     if upto or _UP_TO_A_DAY.search(text):
         return date(year, 1, 1), end
-    return date(year, first, 1), end
+    return date(year - (first > last), first, 1), end  # 9月至次年5月
 
 
 def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[Period]:

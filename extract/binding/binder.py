@@ -21,6 +21,7 @@ from extract.binding.lists import (
     BARE_GAP,
     DIRECTED_GAP,
     RANGE_GAP,
+    carry_on,
     in_order,
     joins_list,
     levels_before,
@@ -65,7 +66,7 @@ _EACH_SHARE = re.compile(r"(?:分别|依次)占")
 _MORE_DONE = re.compile(
     r"(?:同)?[比较与](?:[上去]一?年|前年|20\d\d年)(?:的?同期|同比)?(?:多|(?P<less>少))[\u4e00-\u9fff]{2,4}"
 )
-_REALLY = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
+_NAMES_NOTHING = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
 
 
 def bind(state: SentenceState) -> list[Bound]:
@@ -121,7 +122,7 @@ _FACILITY_UNITS = frozenset("个家所")
 def _of_hospitals(state: SentenceState, quantity: Quantity, core: str) -> str:
     """医院当中,公立327个、民营259个: a class of hospitals, where the sentence has said that it counts these."""
     found = _HOSPITAL_CLASS.fullmatch(core) if quantity.unit in _FACILITY_UNITS else None
-    if found is None or "医院" not in state.text[: quantity.start]:
+    if found is None or state.text.find("医院", 0, quantity.start) < 0:
         return core
     return found.group(1) + "医院"
 
@@ -218,15 +219,9 @@ def _former_or_latter(state: SentenceState, result: Bound, clause: Clause) -> Bo
         return None
     meant = list(named.values())[-1 if found["which"] == "后" else -2]
     head = trim_opening(found["head"])
-    if head:
-        take(state, result, merge(meant.core or meant.metric_text, head), "ellipsis", result.measure != "level")
-    else:
-        result.metric_text, result.metric, result.core, result.rule = (
-            meant.metric_text,
-            meant.metric,
-            meant.core,
-            "carried",
-        )
+    if not head:
+        return carry_on(result, meant)
+    take(state, result, merge(meant.core or meant.metric_text, head), "ellipsis", result.measure != "level")
     result.carried_from = meant.phrase_at or meant.carried_from
     return result
 
@@ -251,10 +246,10 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
             result.comparator = "<=" if missed.group(1) else ">="
         clause.core = ""
         return inherit(state, result, clause)
-    if _REALLY.fullmatch(core) and state.bound:
+    if _NAMES_NOTHING.fullmatch(core) and state.bound:
         clause.core = ""  # 宫颈癌9000、乳腺癌1000,实际完成8763人、1012人
         return pair_list(state, result, clause) or inherit(state, result, clause)
-    if (core in region_index().by_name or _REALLY.fullmatch(core)) and (state.bound or state.carry.text):
+    if (core in region_index().by_name or _NAMES_NOTHING.fullmatch(core)) and (state.bound or state.carry.text):
         clause.core = ""  # 平江县为23.9%: only the place is new
         return inherit(state, result, clause)
     more = _MORE_DONE.fullmatch(clause.lead) if state.bound and not state.bound[-1].from_value else None

@@ -4,7 +4,7 @@ import re
 
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
-from extract.binding.lists import next_item, same_as_before
+from extract.binding.lists import carry_on, next_item, same_as_before
 from extract.binding.model import Bound, Clause
 from extract.binding.names import COUNT_SUFFIX, FACILITY, NOUN_HEAD, RATE_HEAD, complete, split_items
 from extract.binding.nouns import counted_noun, noun_behind
@@ -56,11 +56,7 @@ def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     last = _newest_fitting(pool, result, change)
     if not change and not result.limit and _interposed(state, result, last):
         return result
-    result.metric_text, result.metric = last.metric_text, last.metric
-    result.carried_from = last.phrase_at or last.carried_from
-    result.carried_absolute = last.carried_absolute
-    result.rule = "carried"
-    result.core = last.core
+    carry_on(result, last)
     same_class = last.quantity.unit_class == quantity.unit_class
     if not change and not same_class and not result.limit and not state.carry.from_open:
         result.metric_text = _reunit(last, quantity)

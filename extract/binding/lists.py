@@ -22,6 +22,14 @@ DIRECTED_GAP = re.compile(
 )
 
 
+def carry_on(result: Bound, last: Bound) -> Bound:
+    """The value is of the metric that an earlier one names."""
+    result.metric_text, result.metric, result.core, result.rule = last.metric_text, last.metric, last.core, "carried"
+    result.carried_from = last.phrase_at or last.carried_from
+    result.carried_absolute = last.carried_absolute
+    return result
+
+
 def same_as_before(state: SentenceState, result: Bound, rule: str) -> Bound:
     last = state.bound[-1]
     result.metric_text, result.metric, result.measure = last.metric_text, last.metric, last.measure

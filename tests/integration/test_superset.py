@@ -3,7 +3,6 @@
 Installs some 150 packages and takes minutes, so it runs only when asked: SUPERSET_TESTS=1.
 """
 
-import importlib.util
 import json
 import os
 import shutil
@@ -14,12 +13,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from benchmarks.client_matrix import ENVIRONMENTS, NotInstalledError, environment
+from bi.superset import make_bundle
 from orchestration.settings import REPOSITORY
 from tests.integration.whole_runs import run
 
@@ -113,25 +112,13 @@ def ask(address: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         raise AssertionError(f"{address}: {error.code} {error.read().decode(errors='replace')[:500]}") from error
 
 
-def _maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_bundle", SUPERSET / "make_bundle.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MAKER = _maker()
-
-
-@pytest.mark.parametrize("chart", MAKER.CHARTS, ids=lambda chart: chart["type"])
+@pytest.mark.parametrize("chart", make_bundle.CHARTS, ids=lambda chart: chart["type"])
 def test_every_chart_has_rows(address: str, chart: dict[str, Any]) -> None:
     found = {there["slice_name"]: there for there in ask(f"{address}/api/v1/chart/?q=(page_size:100)")["result"]}
     assert chart["name"] in found
     query = {
         "datasource": {"id": found[chart["name"]]["datasource_id"], "type": "table"},
-        "queries": [MAKER.query_of(chart)],
+        "queries": [make_bundle.query_of(chart)],
         "result_format": "json",
         "result_type": "full",
     }
@@ -148,7 +135,7 @@ def test_the_database_is_opened_read_only(address: str) -> None:
 
 def test_the_dashboard_holds_every_chart(address: str) -> None:
     charts = ask(f"{address}/api/v1/dashboard/bulletin-indicators/charts")["result"]
-    assert len(charts) == len(MAKER.CHARTS)
+    assert len(charts) == len(make_bundle.CHARTS)
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")

@@ -949,6 +949,11 @@ REFERRED_TO = (
         Want("1145", 1145, "例", code="NOTIFIABLE_AB_CASES"),
     ),
     case(
+        "a_norm_for_each_place_is_no_count",
+        "全县培训全科医生120人,建制乡镇卫生院全科医生配备做到每院2名。",
+        Want("120", 120, "人", metric="培训全科医生人数"),
+    ),
+    case(
         "the_last_two",
         "孕产妇死亡率7.4/10万,婴儿死亡率3.8‰,5岁以下儿童死亡率5.2‰,后两项比上年分别下降0.3和0.5个千分点。",
         Want("7.4", 7.4, "/10万", code="MATERNAL_MORTALITY_RATIO"),

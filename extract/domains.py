@@ -6,12 +6,11 @@ where they leave it open (满意率, 床位, 平均降价) the nearest telling w
 """
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
-from extract.vocabulary import alternation, terms
+from extract.vocabulary import alternation, occurrences, terms
 
-_HEALTH = re.compile(alternation("health"))
-_OTHER = re.compile(alternation("other_sector", "other_work", "other_head"))
 _HEALTH_OR_NEAR = re.compile(alternation("health", "health_weak"))
 _OTHER_SECTOR = re.compile(alternation("other_sector", "other_head"))
 _GENERAL = re.compile(r"政府工作报告|国民经济和社会发展(?:统计公报|计划|情况)|经济运行情况")
@@ -26,7 +25,6 @@ _MEDICAL_AID = re.compile(r"医疗救助|资助参保")  # the 救助资金 of w
 _CLAUSE_END = frozenset(",，;；。:：!?")
 _CLAUSES_BACK = 4
 _FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work", "never_health")
-_PATTERNS = [(name, re.compile(alternation(name))) for name in _FILES]
 
 
 def about_health(text: str, start: int, end: int) -> str:
@@ -43,10 +41,13 @@ def about_health(text: str, start: int, end: int) -> str:
     least = _DENSE * max(length, 200) / 1000.0
     if sum(map(sample.count, _HEALTH_CHARACTERS)) < least / 2:  # spares most government reports the slower count
         return "some"
-    own, other = len(_HEALTH_OR_NEAR.findall(sample)), len(_OTHER.findall(sample))
-    if own < least or own < _LEAST_SHARE * other:
+    own = occurrences(sample, "health", "health_weak")
+    if own < least:
         return "some"
-    return "all" if len(_HEALTH.findall(sample)) >= 2 * other else "part"
+    other = occurrences(sample, "other_sector", "other_work", "other_head")
+    if own < _LEAST_SHARE * other:
+        return "some"
+    return "all" if occurrences(sample, "health") >= 2 * other else "part"
 
 
 def of_another_sector(sentence: str) -> bool:
@@ -57,7 +58,7 @@ def of_another_sector(sentence: str) -> bool:
 
 def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, health_bulletin: bool) -> str:
     """Tell health or other for one figure; `before`, `after`: the sentence up to its numeral and behind its unit."""
-    words = [name for name, pattern in _PATTERNS if pattern.search(metric_text)]
+    words = _files_of(metric_text)
     if health_bulletin:
         return "other" if "never_health" in words and "health" not in words and not catalogued else "health"
     pension = "养老" in metric_text and _PENSION.search(metric_text) is not None
@@ -79,16 +80,44 @@ def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, he
     return found or ("health" if own else "other")
 
 
+@lru_cache(maxsize=32_768)
+def _files_of(text: str) -> frozenset[str]:
+    """The vocabulary files that have a term which stands in the text."""
+    table, single, found = *_by_opening(), set()
+    for char in single.keys() & set(text):
+        found |= single[char]
+    for at in range(len(text) - 1):
+        for term, name in table.get(text[at : at + 2], ()):
+            if text.startswith(term, at):
+                found.add(name)
+    return frozenset(found)
+
+
+@cache
+def _by_opening() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, set[str]]]:
+    """First two characters -> the terms that begin with them, each with its file; and the terms of one character."""
+    rows = [(term, name) for name in _FILES for term in terms(name)]
+    single: dict[str, set[str]] = {}
+    for term, name in rows:
+        if len(term) == 1:
+            single.setdefault(term, set()).add(name)
+    return _keyed((row for row in rows if len(row[0]) > 1), lambda term: term[:2]), single
+
+
 @cache
 def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Last character -> the telling terms that end with it, longest first, each with its domain."""
+    """Last two characters (or the one) -> the telling terms that end with them, longest first, each with its domain."""
     found = {term: "other" for name in ("other_sector", "other_head") for term in terms(name)}
     found |= dict.fromkeys(("基本养老", "居民养老", "职工养老", "企业养老", "养老保险", "养老金", "养老待遇"), "other")
     found |= dict.fromkeys(terms("health"), "health")
+    return _keyed(sorted(found.items(), key=lambda row: -len(row[0])), lambda term: term[-2:])
+
+
+def _keyed(rows: Iterable[tuple[str, str]], key: Callable[[str], str]) -> dict[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}
-    for term in sorted(found, key=len, reverse=True):
-        table.setdefault(term[-1], []).append((term, found[term]))
-    return {char: tuple(rows) for char, rows in table.items()}
+    for term, meaning in rows:
+        table.setdefault(key(term), []).append((term, meaning))
+    return {place: tuple(found) for place, found in table.items()}
 
 
 def _nearest(before: str, after: str, clauses: int) -> str | None:
@@ -108,7 +137,7 @@ def _last_word(text: str, clauses: int) -> str | None:
             clauses -= 1
             if clauses == 0:
                 return None
-        for term, domain in table.get(char, ()):
+        for term, domain in (*table.get(text[max(0, stop - 2) : stop], ()), *table.get(char, ())):
             if text.endswith(term, 0, stop):
                 return domain
     return None

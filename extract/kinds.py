@@ -72,9 +72,10 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
 def _said_beside(text: str, bound: Bound, period: Period | None, report_year: int | None) -> tuple[str, str] | None:
     """What a limit, a 到 with years, or the use of what is there leaves no doubt about."""
     quantity = bound.quantity
-    if _OF_A_GOAL.search(text, max(0, quantity.start - 8), quantity.start):
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    if before.endswith("的") and _OF_A_GOAL.search(before):
         return "actual", "existing"
-    if _GOAL_BEFORE.search(text, max(0, quantity.start - 24), quantity.start):
+    if _GOAL_BEFORE.search(before):
         return "target", "limit"
     if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
         return "target", "limit"
@@ -85,7 +86,6 @@ def _said_beside(text: str, bound: Bound, period: Period | None, report_year: in
             return "target", "upto_year"  # 到20xx年达到90%以上
         if _UPTO_YEARS.search(text, max(0, quantity.start - _FAR), quantity.start):
             return "target", "upto_year"  # 到2023年底和2030年,…分别不低于24%和30%
-    before = text[max(0, quantity.start - 16) : quantity.start]
     if "发挥" in before and _EXISTING_BEFORE.search(before) and _EXISTING_BEHIND.match(text, quantity.stop):
         return "actual", "existing"  # 发挥8个国家级重点专科的优势: what is there already
     return None

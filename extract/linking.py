@@ -7,6 +7,7 @@ The longest name or alias decides. Words before it must be neutral (全市, 居�
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -172,8 +173,8 @@ class MetricIndex:
         str, dict[str, tuple[Metric, ...]]
     ]  # class of unit -> names without the word that the unit makes plain
     longest: int
-    last: frozenset[str]  # the last two characters of every name
-    plain_last: frozenset[str]  # and of every name without its counting word
+    last: dict[str, tuple[int, ...]]  # the last two characters of every name -> lengths of such names, longest first
+    plain_last: dict[str, tuple[int, ...]]  # and of every name without its counting word
 
 
 @cache
@@ -206,9 +207,16 @@ def metric_index() -> MetricIndex:
         {key: tuple(rows) for key, rows in cores.items()},
         {key: {name: tuple(rows) for name, rows in table.items()} for key, table in counted.items()},
         max(map(len, names)),
-        frozenset(name[-2:] for name in names),
-        frozenset(name[-2:] for table in (cores, *counted.values()) for name in table),
+        _lengths_by_end(names),
+        _lengths_by_end(name for table in (cores, *counted.values()) for name in table),
     )
+
+
+def _lengths_by_end(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[-2:], set()).add(len(name))
+    return {end: tuple(sorted(lengths, reverse=True)) for end, lengths in found.items()}
 
 
 def _counted_names(names: dict[str, list[Metric]]) -> dict[str, dict[str, list[Metric]]]:
@@ -305,16 +313,19 @@ def _is_of_all(metric: Metric) -> bool:
 def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
     """The metric named by the longest end of the text that the catalogue knows, if the words before it are neutral."""
     index = metric_index()
-    tables = [(text, index.names)] if text[-2:] in index.last else []
+    lengths = index.last.get(text[-2:], ())
+    tables = [(text, index.names)] if lengths else []
+    starts = {len(text) - length for length in lengths}
     if change or unit_class not in ("rate", "point", ""):
-        if text[-2:] in index.plain_last:
+        lengths = index.plain_last.get(text[-2:], ())
+        if lengths:
             tables += [(text, index.counted.get(unit_class, index.counted["item"])), (text, index.cores)]
+            starts.update(len(text) - length for length in lengths)
         shorter = text[:-2] if text.endswith(_WORK_ENDINGS) else core_of(text)
-        if shorter != text and shorter[-2:] in index.plain_last:
+        if shorter != text and (lengths := index.plain_last.get(shorter[-2:], ())):
             tables.append((shorter, index.cores))
-    if not tables:
-        return None
-    for start in range(max(0, len(text) - index.longest), len(text)):
+            starts.update(len(shorter) - length for length in lengths)
+    for start in sorted(start for start in starts if start >= 0):
         for name, table in tables:
             rows = table.get(name[start:])
             if rows is None:
@@ -351,8 +362,9 @@ def named_in_any_unit(phrase: str, unit_class: str) -> Metric | None:
     text = normalise_name(phrase)
     if text[-2:] not in index.last:
         return None
-    for start in range(max(0, len(text) - index.longest), len(text) - 3):
-        rows = index.names.get(text[start:])
+    for length in index.last[text[-2:]]:
+        start = len(text) - length
+        rows = index.names.get(text[start:]) if start >= 0 and length > 3 else None
         if rows and rows[0].value_type not in ("count",):
             return rows[0] if is_neutral(text[:start]) else None
     return None

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.vocabulary import units
+from extract.vocabulary import longest_of, units
 
 _MULTIPLIERS = {
     "万亿": 1e12,
@@ -25,7 +25,7 @@ _MULTIPLIERS = {
 }
 _WHOLE_WORDS = {"管": "(?![\u4e00-\u9fff])"}  # 8.6万管, not 1200管理员
 _UNITS = "|".join(
-    re.escape(surface) + _WHOLE_WORDS.get(surface, "") for surface in sorted(units(), key=lambda surface: -len(surface))
+    [longest_of(units().keys() - _WHOLE_WORDS.keys()), *(word + ends for word, ends in _WHOLE_WORDS.items())]
 )
 
 _YEAR = r"(?:1[89]\d\d|2[01]\d\d)"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extract.vocabulary import longest_of
+
 CHINA = "100000"
 _SUFFIXES = "省市县区旗州盟"
 
@@ -363,7 +365,6 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
 
 
 _UNITS_OF = re.compile(r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:县市区|县区|[县市区旗](?![域属级内])|乡镇|街道)")
-_CLAUSE_START = re.compile(r"^|[,，;；:。(]")
 _PLACE_ENDS = re.compile(r"[,，:。、的市\d]|全市|$")
 
 
@@ -379,11 +380,23 @@ def _short_names_said(text: str, reporting: Region | None, year: int | None) -> 
             if place is not None:
                 said.append((units.start() - len(name), place.code, units.start()))
                 break
-    for clause in _CLAUSE_START.finditer(text):
-        city = _city_of_a_province(text, clause.end(), year)
+    for province in _short_of_province().finditer(text):
+        at = province.start()
+        if at and text[at - 1] not in _OPENS_ITEM:
+            continue
+        city = _city_of_a_province(text, at, year)
         if city is not None and (reporting is None or governs(city[0], reporting.code)):
-            said.append((clause.end(), city[0].code, city[1]))
+            said.append((at, city[0].code, city[1]))
     return said
+
+
+@cache
+def _short_of_province() -> re.Pattern[str]:
+    rows = region_index().by_short.items()
+    return re.compile(longest_of(name for name, named in rows if any(row.level == "province" for row in named)))
+
+
+_OPENS_ITEM = frozenset(",，;；:。(")
 
 
 def _city_of_a_province(text: str, at: int, year: int | None) -> tuple[Region, int] | None:

@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
+import polars as pl
+
 from extract.regions import CHINA, NOT_A_PLACE, Region, is_inside, names_in, province_of, region_index, resolve
 
 _READ = 6000  # characters of a bulletin that are searched for names
@@ -274,18 +276,13 @@ def _city_short_names() -> tuple[str, ...]:
 
 
 @cache
-def _city_opening() -> re.Pattern[str]:
-    return re.compile("|".join(sorted({re.escape(name[:2]) for name in _city_short_names()})))
+def _city_openings() -> pl.Series:
+    return pl.Series([sorted({name[:2] for name in _city_short_names()})])
 
 
 def _openings_in(body: str) -> set[str]:
     """Of the two characters that a city's short name opens with, those that the text has; names can overlap."""
-    opening, found = _city_opening(), set()
-    match = opening.search(body)
-    while match is not None:
-        found.add(match.group())
-        match = opening.search(body, match.start() + 1)
-    return found
+    return set(pl.Series([body]).str.extract_many(_city_openings(), overlapping=True).item())
 
 
 def _vote_parents(ballot: _Ballot, children: dict[str, set[str]], hint: str | None, year: int | None) -> None:

@@ -82,10 +82,7 @@ def fold(text: str) -> str:
         text = _PINYIN.sub(lambda reading: " " * len(reading.group()), text)
     if "&" in text and ";" in text:
         text = _ENTITY.sub(_unescaped, text)
-    if "[" in text or "注" in text or _RAISED.search(text):
-        text = _NOTE.sub(lambda mark: " " * len(mark.group()), text)
-    return text
-
+    return _NOTE.sub(lambda mark: " " * len(mark.group()), text)
 
 # Readings that converting pages leaves behind characters: 衛(wèi)生, 產(chǎn)婦
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
@@ -100,11 +97,12 @@ def _unescaped(entity: re.Match[str]) -> str:
 
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
-_RAISED = re.compile("[¹²³⁰⁴-⁹]")
-# Marks of notes behind a word or a figure: 死亡率[1], 床位数³, 卫生人员(注2), “联动”(30); not those that open a line
+# Marks of notes behind a word or a figure: 死亡率[1], 床位数³, 卫生人员(注2), “联动”(30); not those that open a line.
+# Each choice begins with its own character and looks behind that: only then does `re` skip to the next candidate.
 _NOTE = re.compile(
-    r"(?<=[\u4e00-\u9fff%‰\d”\"’)])\[(?:注|注释)?[:：]?\d{1,2}\]|(?<=[\u4e00-\u9fff%‰\d”])\((?:注|注释)[:：]?\d{0,2}\)"
-    r"|(?<=[”’])\(\d{1,2}\)|(?<=[\u4e00-\u9fff%‰])[¹²³⁰⁴-⁹]{1,2}"
+    r"\[(?<=[\u4e00-\u9fff%‰\d”\"’)]\[)(?:注|注释)?[:：]?\d{1,2}\]"
+    r"|\((?:(?<=[\u4e00-\u9fff%‰\d”]\()(?:注|注释)[:：]?\d{0,2}|(?<=[”’]\()\d{1,2})\)"
+    r"|[¹²³⁰⁴-⁹](?<=[\u4e00-\u9fff%‰][¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]?"
 )
 # Markdown's bold, not a masked figure (**人): its stars hold a phrase, and no unit follows the first of them
 _BOLD = re.compile(r"\*\*(?![年月日人例张个家所元户名%‰,，。;；、])([^*\n]{2,60})\*\*(?!\*)")

@@ -62,6 +62,7 @@ _WORDS = re.compile(
     r"|(?P<relative>今年|本年度?|当年|去年|上年|上一年|前年|明年|来年|下一?年)(?P<half1>上半年|下半年|[一二三四]季度|前三季度)?"
     r"|(?P<half>上半年|下半年|第?[一二三四]季度|前三季度)"
 )
+_ANY_WORD = re.compile("五|今年|本年|当年|去年|上年|上一年|前年|明年|来年|下年|下一年|半年|季度")  # found fast
 _COMPARISON_BEFORE = re.compile(r"(?:比|较|(?<![年底末、])[与和]|同|超过?|高于|低于|相比|自|以)$")
 _COMPARED_WITH = re.compile(r"[比较][^,，。;；\d]{1,8}的$")  # 比改革前的2018年提高6个百分点
 _COMPARISON_AFTER = re.compile(
@@ -103,7 +104,7 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
             found.append(period)
             if _YEAR.match(mark.text):
                 year_context = period.year
-    if base_year is not None:
+    if base_year is not None and _ANY_WORD.search(text):
         for match in _WORDS.finditer(text):
             if _COMPARISON_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
                 continue
@@ -264,7 +265,7 @@ def _year_told(title: str, body: str, year: int, printed: date | None) -> int | 
 
 
 _READ = 12_000  # characters of a bulletin that are searched for its year
-_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")  # 2015 年末
+_SET_APART = re.compile(r" (?:(?<=[\u4e00-\u9fff] ) *(?=\d)|(?<=\d ) *(?=[\u4e00-\u9fff]))")  # 2015 年末
 _YMD = r"(20\d\d)\s*[-年./]\s*(1[0-2]|0?[1-9])\s*[-月./]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?"
 _PRINTED_DATE = re.compile(r"(?:发布|公开|发文|成文|更新)?(?:时间|日期)[:：]?\s*" + _YMD)
 # a line that holds the day, the hour and the source: 2024年07月05日 10:12 来源:南方日报

@@ -29,7 +29,7 @@ _UNITS = "|".join(
 )
 
 _YEAR = r"(?:1[89]\d\d|2[01]\d\d)"
-_OPENS_NUMERAL = re.compile(r"[\d百零]")  # found fast; `SCAN` is tried there alone
+_OPENS_NUMERAL = re.compile("[0-9百零]")  # found fast; `SCAN` is tried there alone
 SCAN = re.compile(
     rf"""
     (?P<date>

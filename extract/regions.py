@@ -364,7 +364,7 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
     return said
 
 
-_UNITS_OF = re.compile(r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:县市区|县区|[县市区旗](?![域属级内])|乡镇|街道)")
+_UNITS_OF = re.compile(r"[一二两三四五六七八九十\d](?:(?<=\d)\d)?个(?:县市区|县区|[县市区旗](?![域属级内])|乡镇|街道)")
 _PLACE_ENDS = re.compile(r"[,，:。、的市\d]|全市|$")
 
 

@@ -44,9 +44,8 @@ _TURNS_CHAPTER = re.compile(
     r"下一?步|下阶段|今后|明年|来年|存在|20\d\d年"
 )  # what even a heading below a dated one can turn
 _LOOKING_BACK = re.compile(r"一年来|过去|以来|去年|了(?:以下|如下|下列|.{1,4}方面)")
-_PLAN_SENTENCE = re.compile(
-    r"(?:重点|着力|扎实|认真|统筹)(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$|总体思路是|工作目标是"
-)
+_TO_DO = r"(?:做好|抓好|推进|开展|实施)(?:好)?(?:以下|如下|下列|.{1,4}(?:个)?方面).{0,14}$"
+_PLAN_SENTENCE = re.compile(rf"重点{_TO_DO}|着力{_TO_DO}|扎实{_TO_DO}|认真{_TO_DO}|统筹{_TO_DO}|总体思路是|工作目标是")
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class Sentence:
 
 # Both begin with a set of characters, not a repetition or a choice: only then does `re` skip to the next candidate.
 _SENTENCE_END = re.compile(r"[。！？!?\n][。！？!?\n]*[”\"』」）)]*")
-_HAS_DIGIT = re.compile(r"[\d百零](?:(?<=\d)|(?<=百)分之|(?<=零)(?:死亡|感染|发生|新增|增长|事件|病例|报告))")
+_HAS_DIGIT = re.compile(r"[0-9百零](?:(?<=[0-9])|(?<=百)分之|(?<=零)(?:死亡|感染|发生|新增|增长|事件|病例|报告))")
 
 
 def _cuts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -84,6 +84,7 @@ def fold(text: str) -> str:
         text = _ENTITY.sub(_unescaped, text)
     return _NOTE.sub(lambda mark: " " * len(mark.group()), text)
 
+
 # Readings that converting pages leaves behind characters: 衛(wèi)生, 產(chǎn)婦
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\)(?=[^a-zA-Z])")
@@ -106,7 +107,6 @@ _NOTE = re.compile(
 )
 # Markdown's bold, not a masked figure (**人): its stars hold a phrase, and no unit follows the first of them
 _BOLD = re.compile(r"\*\*(?![年月日人例张个家所元户名%‰,，。;；、])([^*\n]{2,60})\*\*(?!\*)")
-_SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s+")
 
 
@@ -123,7 +123,7 @@ class Span:
         raw = folded[start:end]
         self._cut: list[int] | None = None
         self._at: list[int] | None = None
-        if not _SPACE.search(raw):
+        if raw.split(None, 1) == [raw]:  # no white space
             self.text = raw
             return
         pieces: list[str] = []

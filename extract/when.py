@@ -151,7 +151,9 @@ def _year_beside(text: str, bound: Bound, before: list[Period], context: Context
     bracket = _YEAR_BEHIND.match(text, bound.quantity.stop)
     if bracket:
         return year_period(int(bracket.group(1))), "bracket"
-    goal = _PLAN_GOAL.search(text, max(0, start - 14), start) if text.find("五", max(0, start - 14), start) >= 0 else None
+    goal = (
+        _PLAN_GOAL.search(text, max(0, start - 14), start) if text.find("五", max(0, start - 14), start) >= 0 else None
+    )
     if goal is not None and goal.group(1) in PLANS:
         return year_period(PLANS[goal.group(1)] + 4), "sentence"
     if text[start - 1 : start] not in _YEAR_ENDS:  # of all that is looked for below

@@ -1,6 +1,8 @@
 """The lead of a quantity: the text before its numeral that names its metric and says how the value stands to it."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from extract.binding.model import Clause, Peeled
 from extract.vocabulary import alternation
@@ -27,39 +29,118 @@ def clause_marks(gap: str) -> list[re.Match[str]]:
 _MARKS = frozenset(",，;:。()!?\t|[]")
 
 
-_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|延长|多出|净增加?|增多|跃升|抬升|涨|升|提"
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word at the end of a lead that is no part of the metric's name."""
 
-_DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|缩小|净减少?|压降|压减|压低|降"
+    kind: str
+    text: str
+    not_after: tuple[str, ...] = ()  # what it ends a word with: 签约, 完成
+    only_after: tuple[str, ...] = ()
 
-_PEEL = re.compile(
-    r"(?:"
-    r"(?P<ge>≥|≧|(?:确保|保证|力争)?(?:不得?低于|不得?少于|至少|不小于|最少|不得低于))"
-    r"|(?P<le>≤|≦|不得?超过|不得?高于|控制到|控制在|不大于|最多|不突破)"
-    r"|(?P<lt><|低于|不到|小于|不足|少于|未达到?)"
-    r"|(?P<gt>>|超过了?|突破了?|高于|大于|逾|多于|(?<![彩B])超)"
-    r"|(?P<approx>约为|大约|大概|将近|接近|(?<![签预公节])约|(?<![附邻])近)"
-    r"|(?P<from>(?:由|从)(?:原来|目前|现在|当前|基期)的?|由|从|自)"
-    r"|(?P<each>分别|依次)"
-    r"|(?P<both>(?<!次)(?<![费资用金助]人)均|都|全部|各)"  # 经费人均55元
-    # 改造提升6960户 builds, and adds nothing to a stock
-    rf"|(?P<up>(?<=[比期])\+|(?<=[上去]年)\+|(?<!改造)(?<!整治)(?<!改建)(?:{_UP}))"
-    rf"|(?P<down>(?<=[比期])-|(?<=[上去]年)-|{_DOWN})"
-    r"|(?P<growth>(?<!自然)增长率|增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量)"
-    r"|(?P<shrink>降幅|下降幅度|减幅|下降率|降低幅度)"
-    r"|(?P<versus>同比|环比|年均|再|又|平均每年|每年|"
+
+_UP = "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|增|高出|高于|多|上调|递增|延长|多出|净增|净增加|增多|跃升|抬升|涨|升|提"
+_DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|缩小|净减|净减少|压降|压减|压低|降"
+# Where one word has several kinds, the first that may stand there counts.
+_WORDS = (
+    ("ge", "≥|≧"),
+    *(
+        ("ge", f"|{sure}".join(("", "不低于", "不得低于", "不少于", "不得少于", "至少", "不小于", "最少")))
+        for sure in ("", "确保", "保证", "力争")
+    ),
+    ("le", "≤|≦|不超过|不得超过|不高于|不得高于|控制到|控制在|不大于|最多|不突破"),
+    ("lt", "<|低于|不到|小于|不足|少于|未达|未达到"),
+    ("gt", ">|超过|超过了|突破|突破了|高于|大于|逾|多于"),
+    ("approx", "约为|大约|大概|将近|接近"),
+    *(
+        (
+            "from",
+            f"{word}|" + "|".join(f"{word}{when}|{word}{when}的" for when in ("原来", "目前", "现在", "当前", "基期")),
+        )
+        for word in "由从"
+    ),
+    ("from", "自"),
+    ("each", "分别|依次"),
+    ("both", "都|全部|各"),
+    ("down", _DOWN),
+    ("growth", "增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量"),
+    ("shrink", "降幅|下降幅度|减幅|下降率|降低幅度"),
+    ("versus", "同比|环比|年均|再|又|平均每年|每年|相比"),
+    *(
+        ("goal", f"{whose}目标|{whose}目标值|{whose}计划数|{whose}目标任务")
+        for whose in ("", "年度", "既定", "规划", "预期")
+    ),
+    *(("goal", f"{whose}任务数") for whose in ("年度", "既定", "规划", "预期")),
+    ("to", "到|至|为|→|发展到|扩展到|拓展到|发展至|扩展至|拓展至"),
+)
+_COPULA = (
+    "copula",
+    "基础上|调整|优化|居多|较少|较多|为主|百分之|千分之|万分之|十万分之|10万分之|持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均|达到了|达到|达|是|了|在|有|:|：|"
+    "“|”|\"|'|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|目前|如今|能|并|的|则|、|,|，|将|要|应|每|其中|主要|现|拟|计划|预计|"
+    "力争|争取|确保|首次|连续|-",
+)
+
+
+@cache
+def _lead_words() -> dict[str, tuple[_Word, ...]]:
+    words = [_Word(kind, word) for kind, row in _WORDS for word in row.split("|") if word]
+    words += [
+        _Word("gt", "超", not_after=("彩", "B")),
+        _Word("approx", "约", not_after=("签", "预", "公", "节")),
+        _Word("approx", "近", not_after=("附", "邻")),
+        _Word("both", "均", not_after=("次", "费人", "资人", "用人", "金人", "助人")),  # 经费人均55元
+        _Word("up", "+", only_after=("比", "期", "上年", "去年")),
+        _Word("down", "-", only_after=("比", "期", "上年", "去年")),
+        # 改造提升6960户 builds, and adds nothing to a stock
+        *(_Word("up", word, not_after=("改造", "整治", "改建")) for word in _UP.split("|")),
+        _Word("growth", "增长率", not_after=("自然",)),
+        _Word("goal", "任务数", not_after=("抽查", "抽检")),
+        _Word("to", "成", not_after=("完", "建", "组", "形", "达", "集", "促")),
+        *(_Word(_COPULA[0], word) for word in _COPULA[1].split("|")),
+    ]
+    found: dict[str, list[_Word]] = {}
+    for word in words:
+        found.setdefault(word.text, []).append(word)
+    return {text: tuple(rows) for text, rows in found.items()}
+
+
+_LONGEST_WORD = 6
+# What is no fixed word; only a lead whose last character is one of `_PATTERN_ENDS` is compared with it.
+_PATTERN = re.compile(
+    r"(?:(?P<versus>"
     r"(?:与|同|和|较|比)[^,，。;；]{1,14}?(?:相比|比较)(?:了)?|(?:与|比|较)(?:\d{1,2}|[一二两三四五六七八九十]+)年前|(?:近|这)?[一二两三四五六七八九十]+年[间来]|"
     r"(?:与|比|较)(?:改革|实施|启动|试点|推行|运行|取消)[^,，率\d]{0,8}前|"
     r"(?:与|比|较)[“\"]?(?:十[一二三四五]?|[六七八九])五[”\"]?(?:期?末|时期|期间)?(?:相比)?|"
     r"(?:与|比|较|和|同)(?:(?:(?:19|20)\d\d年(?:度|末|底)?|上一?年度?|去年|前年|上一?季度|上一?月|[上去]年末|年初|往年|以往)(?:的?同期|同比|末|底|水平)?|同期|上期)(?:相比)?|"
-    r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)?(?:同期)?|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
-    r"|(?P<goal>(?:年度|既定|规划|预期)?(?:目标值?|计划数|(?<!抽查)(?<!抽检)任务数|目标任务))"
-    r"|(?P<to>(?:发展|扩展|拓展)(?:到|至)|到|至|为|(?<![完建组形达集促])成|→)"
-    r"|(?P<copula>基础上|调整|优化|居多|较[少多]|为主|(?:百|千|万|十万|10万)分之|以[^,，;；率]{1,8}为单位|连续(?:\d+|[一二两三四五六七八九十]+)年|持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均(?=$)|达到了|达到|达|是|了|在|有|[:：]|[“”\"']|共计|共|总计|合计|累计|总共|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|目前|如今|能|并|的|则|"
-    r"[、,，]|将|要|应|每|其中|主要|现|拟|计划|预计|力争|争取|确保|首次|连续|-)"
-    r")$"
+    r"相比(?:20\d\d年(?:度|末|底)?|上年|去年)(?:同期)?|相比同期|在20\d\d年(?:的)?基础上|在[上去]年(?:的)?基础上|按(?:可比|当年|不变)价格?(?:计算)?)"
+    r"|(?P<copula>以[^,，;；率]{1,8}为单位|连续(?:\d+|[一二两三四五六七八九十]+)年))$"
 )
+_PATTERN_ENDS = frozenset('比较了前间来五”"末期年度底月初往平上价格算位')
+_LONGEST_PATTERN = 16
 
-_PEEL_CHARACTERS = frozenset(_PEEL.pattern)  # what ends with none of them has nothing to peel
+
+def _word_at_end(core: str) -> tuple[str, str]:
+    """The longest word or pattern that ends a lead and its kind; empty where none does."""
+    length, kind = 0, ""
+    words = _lead_words()
+    for width in range(min(_LONGEST_WORD, len(core)), 0, -1):
+        rows = words.get(core[-width:], ())
+        found = next((row for row in rows if _may_follow(row, core[:-width])), None)
+        if found is not None:
+            length, kind = width, found.kind
+            break
+    if core[-1:] in _PATTERN_ENDS:
+        pattern = _PATTERN.search(core[-_LONGEST_PATTERN:])
+        if pattern is not None and len(pattern.group()) > length:
+            length, kind = len(pattern.group()), pattern.lastgroup or ""
+    return core[len(core) - length :], kind
+
+
+def _may_follow(word: _Word, before: str) -> bool:
+    if word.only_after and not before.endswith(word.only_after):
+        return False
+    return not (word.not_after and before.endswith(word.not_after))
+
 
 _OPENING = re.compile(
     r"^(?!"
@@ -93,10 +174,9 @@ def peel(lead: str) -> Peeled:
         state.from_mark, core = True, core[: event.start()]
     seen_to = False
     for _ in range(_MOST_WORDS):
-        found = _PEEL.search(core[-16:]) if core[-1:] in _PEEL_CHARACTERS else None
-        if found is None or not found.group():
+        word, kind = _word_at_end(core)
+        if not word:
             break
-        kind, word = found.lastgroup or "", found.group()
         unclear = kind in ("up", "down") and word in "多少升降减增涨提" and not seen_to
         if unclear and not _clear_direction(core, word):
             break

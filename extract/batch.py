@@ -124,9 +124,7 @@ def _extract_one(
     pages = bulletins(folded, row.get("title"))
     alone = len(pages) == 1
     found += [_read_bulletin(row, text, folded, page, published, alone, outcome, mentions) for page in pages]
-    mentions[:] = [
-        (*mention[:-1], original) for mention, original in zip(mentions, repeats(_as_said(mentions)), strict=True)
-    ]
+    _mark_repeats(mentions)
     outcome["bulletin_count"] = len(pages)
     outcome["mention_count"] = len(mentions)
     outcome["uncoded_count"] = sum(mention[_COLUMN["metric_code"]] is None for mention in mentions)
@@ -146,17 +144,18 @@ _MEANING = tuple(
 )
 
 
-def _as_said(mentions: list[tuple[Any, ...]]) -> list[Said]:
+def _mark_repeats(mentions: list[tuple[Any, ...]]) -> None:
+    """Note in the last column of each mention of a document which earlier one it repeats."""
     bulletin, start, sentence = (_COLUMN[name] for name in ("bulletin", "sentence_start", "sentence"))
-    return [
-        Said(
-            mention[bulletin],
-            mention[start],
-            "".join(mention[sentence].split()),
-            tuple(mention[place] for place in _MEANING),
-        )
+    words = {mention[start]: mention[sentence] for mention in mentions}
+    words = {place: "".join(said.split()) for place, said in words.items()}
+    if len(set(words.values())) == len(words):
+        return  # no sentence is said twice
+    said = [
+        Said(mention[bulletin], mention[start], words[mention[start]], tuple(mention[place] for place in _MEANING))
         for mention in mentions
     ]
+    mentions[:] = [(*mention[:-1], original) for mention, original in zip(mentions, repeats(said), strict=True)]
 
 
 # a page whose first line is no title but names the report: 广东省,2026,2026年广东省政府工作报告,...

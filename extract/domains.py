@@ -83,34 +83,36 @@ def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, he
 @lru_cache(maxsize=32_768)
 def _files_of(text: str) -> frozenset[str]:
     """The vocabulary files that have a term which stands in the text."""
-    table, single, found = *_by_opening(), set()
-    for char in single.keys() & set(text):
-        found |= single[char]
-    for at in range(len(text) - 1):
-        for term, name in table.get(text[at : at + 2], ()):
-            if text.startswith(term, at):
-                found.add(name)
+    table, single, openings = _by_opening()
+    found: set[str] = set().union(*(single[char] for char in single.keys() & set(text)))
+    for at, char in enumerate(text):
+        if char in openings:
+            for term, name in table.get(text[at : at + 2], ()):
+                if text.startswith(term, at):
+                    found.add(name)
     return frozenset(found)
 
 
 @cache
-def _by_opening() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, set[str]]]:
-    """First two characters -> the terms that begin with them, each with its file; and the terms of one character."""
+def _by_opening() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, set[str]], frozenset[str]]:
+    """First two characters -> terms that begin so, each with its file; the terms of one character; first characters."""
     rows = [(term, name) for name in _FILES for term in terms(name)]
     single: dict[str, set[str]] = {}
     for term, name in rows:
         if len(term) == 1:
             single.setdefault(term, set()).add(name)
-    return _keyed((row for row in rows if len(row[0]) > 1), lambda term: term[:2]), single
+    table = _keyed((row for row in rows if len(row[0]) > 1), lambda term: term[:2])
+    return table, single, frozenset(opening[0] for opening in table)
 
 
 @cache
-def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
+def _by_last() -> tuple[dict[str, tuple[tuple[str, str], ...]], frozenset[str]]:
     """Last two characters (or the one) -> the telling terms that end with them, longest first, each with its domain."""
     found = {term: "other" for name in ("other_sector", "other_head") for term in terms(name)}
     found |= dict.fromkeys(("基本养老", "居民养老", "职工养老", "企业养老", "养老保险", "养老金", "养老待遇"), "other")
     found |= dict.fromkeys(terms("health"), "health")
-    return _keyed(sorted(found.items(), key=lambda row: -len(row[0])), lambda term: term[-2:])
+    table = _keyed(sorted(found.items(), key=lambda row: -len(row[0])), lambda term: term[-2:])
+    return table, frozenset(ending[-1] for ending in table)
 
 
 def _keyed(rows: Iterable[tuple[str, str]], key: Callable[[str], str]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -130,13 +132,15 @@ def _nearest(before: str, after: str, clauses: int) -> str | None:
 
 
 def _last_word(text: str, clauses: int) -> str | None:
-    table = _by_last()
+    table, endings = _by_last()
     for stop in range(len(text), 0, -1):
         char = text[stop - 1]
         if char in _CLAUSE_END:
             clauses -= 1
             if clauses == 0:
                 return None
+        if char not in endings:
+            continue
         for term, domain in (*table.get(text[max(0, stop - 2) : stop], ()), *table.get(char, ())):
             if text.endswith(term, 0, stop):
                 return domain

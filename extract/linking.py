@@ -312,20 +312,22 @@ def _is_of_all(metric: Metric) -> bool:
 
 def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
     """The metric named by the longest end of the text that the catalogue knows, if the words before it are neutral."""
-    index = metric_index()
+    index, size = metric_index(), len(text)
     lengths = index.last.get(text[-2:], ())
     tables = [(text, index.names)] if lengths else []
-    starts = {len(text) - length for length in lengths}
+    starts = {size - length for length in lengths if length <= size}
     if change or unit_class not in ("rate", "point", ""):
         lengths = index.plain_last.get(text[-2:], ())
         if lengths:
             tables += [(text, index.counted.get(unit_class, index.counted["item"])), (text, index.cores)]
-            starts.update(len(text) - length for length in lengths)
+            starts.update([size - length for length in lengths if length <= size])
         shorter = text[:-2] if text.endswith(_WORK_ENDINGS) else core_of(text)
         if shorter != text and (lengths := index.plain_last.get(shorter[-2:], ())):
             tables.append((shorter, index.cores))
-            starts.update(len(shorter) - length for length in lengths)
-    for start in sorted(start for start in starts if start >= 0):
+            starts.update([len(shorter) - length for length in lengths if length <= len(shorter)])
+    if not starts:
+        return None
+    for start in sorted(starts):
         for name, table in tables:
             rows = table.get(name[start:])
             if rows is None:

@@ -278,9 +278,10 @@ def _mention(
     reporting = context.paragraph_region or context.region
     region_code = reporting.code if reporting is not None else None
     region_rule = "paragraph" if context.paragraph_region else "bulletin" if region_code else "none"
-    turned = [t for t in turns if t[0] < quantity.start and not in_closed_bracket(text, t[0], quantity.start)]
-    if turned:
-        region_code, region_rule = turned[-1][1], f"said@{span.offset(turned[-1][0])}:{span.end_offset(turned[-1][2])}"
+    for at, code, stop in reversed(turns):
+        if at < quantity.start and not in_closed_bracket(text, at, quantity.start):
+            region_code, region_rule = code, f"said@{span.offset(at)}:{span.end_offset(stop)}"
+            break
     average = _AVERAGE_OF.search(text, max(0, quantity.start - 16), quantity.start)
     if average is not None and bound.measure == "level":
         region_code, region_rule = level_word(average.group(1), reporting), "average"

@@ -104,7 +104,15 @@ def _lead_words() -> dict[str, tuple[_Word, ...]]:
     return {text: tuple(rows) for text, rows in found.items()}
 
 
-_LONGEST_WORD = 6
+@cache
+def _widths_by_end() -> dict[str, tuple[int, ...]]:
+    """Last character -> the lengths of the words that end with it, longest first."""
+    widths: dict[str, set[int]] = {}
+    for text in _lead_words():
+        widths.setdefault(text[-1], set()).add(len(text))
+    return {end: tuple(sorted(lengths, reverse=True)) for end, lengths in widths.items()}
+
+
 # What is no fixed word; only a lead whose last character is one of `_PATTERN_ENDS` is compared with it.
 _PATTERN = re.compile(
     r"(?:(?P<versus>"
@@ -121,25 +129,29 @@ _LONGEST_PATTERN = 16
 
 def _word_at_end(core: str) -> tuple[str, str]:
     """The longest word or pattern that ends a lead and its kind; empty where none does."""
-    length, kind = 0, ""
-    words = _lead_words()
-    for width in range(min(_LONGEST_WORD, len(core)), 0, -1):
-        rows = words.get(core[-width:], ())
-        found = next((row for row in rows if _may_follow(row, core[:-width])), None)
-        if found is not None:
-            length, kind = width, found.kind
+    word, kind = "", ""
+    last = core[-1:]
+    for width in _widths_by_end().get(last, ()):
+        text = core[-width:]
+        kind = _kind_behind(_lead_words().get(text, ()), core[:-width])
+        if kind:
+            word = text
             break
-    if core[-1:] in _PATTERN_ENDS:
+    if last in _PATTERN_ENDS:
         pattern = _PATTERN.search(core[-_LONGEST_PATTERN:])
-        if pattern is not None and len(pattern.group()) > length:
-            length, kind = len(pattern.group()), pattern.lastgroup or ""
-    return core[len(core) - length :], kind
+        if pattern is not None and len(pattern.group()) > len(word):
+            return pattern.group(), pattern.lastgroup or ""
+    return word, kind
 
 
-def _may_follow(word: _Word, before: str) -> bool:
-    if word.only_after and not before.endswith(word.only_after):
-        return False
-    return not (word.not_after and before.endswith(word.not_after))
+def _kind_behind(words: tuple[_Word, ...], before: str) -> str:
+    """The kind of the first of these that may stand behind what is before it, or ''."""
+    for word in words:
+        if (not word.only_after or before.endswith(word.only_after)) and not (
+            word.not_after and before.endswith(word.not_after)
+        ):
+            return word.kind
+    return ""
 
 
 _OPENING = re.compile(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-from extract.vocabulary import alternation, occurrences, terms
+from extract.vocabulary import alternation, longest_of, occurrences, terms
 
 _HEALTH_OR_NEAR = re.compile(alternation("health", "health_weak"))
 _OTHER_SECTOR = re.compile(alternation("other_sector", "other_head"))
@@ -83,26 +83,22 @@ def domain_of(metric_text: str, before: str, after: str, *, catalogued: bool, he
 @lru_cache(maxsize=32_768)
 def _files_of(text: str) -> frozenset[str]:
     """The vocabulary files that have a term which stands in the text."""
-    table, single, openings = _by_opening()
-    found: set[str] = set().union(*(single[char] for char in single.keys() & set(text)))
-    for at, char in enumerate(text):
-        if char in openings:
-            for term, name in table.get(text[at : at + 2], ()):
-                if text.startswith(term, at):
-                    found.add(name)
-    return frozenset(found)
+    files, at_each_place = _terms_with_files()
+    return frozenset().union(*[files[term] for term in at_each_place.findall(text)])
 
 
 @cache
-def _by_opening() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, set[str]], frozenset[str]]:
-    """First two characters -> terms that begin so, each with its file; the terms of one character; first characters."""
-    rows = [(term, name) for name in _FILES for term in terms(name)]
-    single: dict[str, set[str]] = {}
-    for term, name in rows:
-        if len(term) == 1:
-            single.setdefault(term, set()).add(name)
-    table = _keyed((row for row in rows if len(row[0]) > 1), lambda term: term[:2])
-    return table, single, frozenset(opening[0] for opening in table)
+def _terms_with_files() -> tuple[dict[str, frozenset[str]], re.Pattern[str]]:
+    """Term -> the files that it or a shorter term it begins with is from; and what finds the longest at each place."""
+    own: dict[str, set[str]] = {}
+    for name in _FILES:
+        for term in terms(name):
+            own.setdefault(term, set()).add(name)
+    files = {
+        term: frozenset().union(*(own.get(term[:length], ()) for length in range(1, len(term) + 1))) for term in own
+    }
+    openings = "".join(sorted({term[0] for term in own}))
+    return files, re.compile(f"(?=[{openings}])(?=({longest_of(own)}))")
 
 
 @cache

@@ -197,7 +197,8 @@ def scan(text: str) -> tuple[list[Quantity], list[DateMark], int]:
             if _is_label(text, start, end, before, after, surface):
                 position = end if surface else stop
                 continue
-            number = float(_GROUPING.sub("", number_text))
+            plain = number_text.replace(".", "", 1).isdecimal()
+            number = float(number_text if plain else _GROUPING.sub("", number_text))
             if before == "-" and text[max(0, start - 2) : start - 1] in _MINUS_AFTER:
                 number = -number
             unit, unit_class = unit_table[surface] if surface else ("", "")

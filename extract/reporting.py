@@ -5,8 +5,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-import polars as pl
-
 from extract.regions import CHINA, NOT_A_PLACE, Region, is_inside, names_in, province_of, region_index, resolve
 
 _READ = 6000  # characters of a bulletin that are searched for names
@@ -276,13 +274,17 @@ def _city_short_names() -> tuple[str, ...]:
 
 
 @cache
-def _city_openings() -> pl.Series:
-    return pl.Series([sorted({name[:2] for name in _city_short_names()})])
+def _city_openings() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The first two characters of the cities' short names, and what finds all that could be such."""
+    openings = frozenset(name[:2] for name in _city_short_names())
+    first, second = ("".join(sorted({opening[at] for opening in openings})) for at in (0, 1))
+    return openings, re.compile(f"([{first}])(?=([{second}]))")
 
 
 def _openings_in(body: str) -> set[str]:
     """Of the two characters that a city's short name opens with, those that the text has; names can overlap."""
-    return set(pl.Series([body]).str.extract_many(_city_openings(), overlapping=True).item())
+    openings, could_be = _city_openings()
+    return set(openings.intersection(map("".join, set(could_be.findall(body)))))
 
 
 def _vote_parents(ballot: _Ballot, children: dict[str, set[str]], hint: str | None, year: int | None) -> None:

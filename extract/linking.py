@@ -241,6 +241,8 @@ def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
     """Whether a quantity in that unit can be a level (or change) of the metric."""
     if unit == "床日" and metric.unit != "床日":
         return False
+    if unit == "种" and metric.category.startswith("resources"):
+        return False  # 医院74种药品
     if unit_class == "point":
         return metric.value_type in ("percentage", "permille", "per_100k", "per_10k")
     if metric.value_type in _RATE_TYPES and metric.unit in ("%", "‰", "/10万", "/万"):

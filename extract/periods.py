@@ -234,15 +234,20 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     return BulletinPeriod(part or year_period(year), year_period(planned_year), year)
 
 
+def plan_term(name: str) -> Period | None:
+    """The five years of a plan by its name (十四); None for one that is not known."""
+    first = PLANS.get(name)
+    return Period(date(first, 1, 1), date(first + 4, 12, 31)) if first is not None else None
+
+
 def _plan_period(
     title: str, titled: list[int], body: str, deploy: int | None, published: date | None
 ) -> BulletinPeriod:
     """What a plan is for: the five years or the year of its title, or else the one that it deploys or says most."""
     term = None if titled else _TERM_TITLED.search(title)
-    if term is not None and term.group(1) in PLANS:
-        first = PLANS[term.group(1)]
-        whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
-        return BulletinPeriod(year_period(first - 1), whole, first)
+    whole = plan_term(term.group(1)) if term is not None else None
+    if whole is not None:
+        return BulletinPeriod(year_period(whole.start.year - 1), whole, whole.start.year)
     planned = titled[-1] if titled else deploy or _most_said(body) or (published.year if published else None)
     if planned is None:
         return BulletinPeriod(None, None, None)
@@ -426,6 +431,9 @@ _DATED = re.compile(r"(?:时间|日期|来源)[:：]?\s*$")
 _NEARLY = 0.75
 
 
+_UPTO_AND = re.compile(r"[到至]\s*20\d\d\s*年[底末]?[和、与及]\s*$")
+
+
 def _most_said(body: str) -> int | None:
     counts: dict[int, float] = {}
     openers: set[int] = set()
@@ -436,6 +444,8 @@ def _most_said(body: str) -> int | None:
         line = body[body.rfind("\n", 0, match.start()) + 1 : match.start()]
         if _DATED.search(line) or (_ISSUED.match(body, match.end()) and not line.strip()):
             continue
+        if _UPTO_AND.search(body, max(0, match.start() - 12), match.start()):
+            continue  # 到2022年和2030年
         if following.startswith(("以来", "至", "前", "到", "相比", "同期")) or preceding.endswith(
             ("到", "自", "由", "从", "至", "比", "较", "与", "同", "力争", "争取")
         ):

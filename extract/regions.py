@@ -373,8 +373,9 @@ def _short_names_said(text: str, reporting: Region | None, year: int | None) -> 
     said: list[tuple[int, str | None, int]] = []
     for units in _UNITS_OF.finditer(text):
         for length in range(5, 1, -1):
-            name = text[max(0, units.start() - length) : units.start()]
-            if reporting is None or name not in region_index().by_short:
+            first = max(0, units.start() - length)
+            name = text[first : units.start()]
+            if reporting is None or name not in region_index().by_short or text[first - 1 : first] in _BESIDE_ANOTHER:
                 continue
             place = child_named(name, reporting, year)
             if place is not None:
@@ -396,6 +397,7 @@ def _short_of_province() -> re.Pattern[str]:
     return re.compile(longest_of(name for name, named in rows if any(row.level == "province" for row in named)))
 
 
+_BESIDE_ANOTHER = ("、", "和", "与", "及")  # 云台、海州和连云5个区 are several
 _OPENS_ITEM = frozenset(",，;；:。(")
 
 

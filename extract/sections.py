@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.layout import Bulletin
+from extract.periods import Period, plan_term, year_period
 
 LONGEST_SENTENCE = 900  # a longer one is cut, so that the cost of a character has a bound
 _MAJOR = re.compile(
@@ -57,7 +58,7 @@ class Sentence:
     section: str  # actual | target | ''
     paragraph: int
     heading: tuple[int, int] | None = None
-    plan_year: int | None = None
+    planned: Period | None = None  # what the chapter plans for, where its heading or opening says
     first: bool = False  # opens its paragraph
     topic: tuple[int, int] | None = None  # what the paragraph opens with: a heading of its own, or the one before it
     year_said: str = ""  # 去年 or 今年, where a sentence of the paragraph opened with it
@@ -123,13 +124,25 @@ _ACHIEVED = re.compile(
 _LONGEST_HEADING = 48
 
 
+_TERM = re.compile(r"(十[一二三四五]?|[六七八九])五[”\"]?(?:时期|期间|规划)")
+
+
+def _planned_by(head: str) -> Period | None:
+    """The year of a heading (2024年工作安排), or the five years (“十五五”时期主要目标); None where it names neither."""
+    year = re.search(r"20\d\d", head)
+    if year is not None:
+        return year_period(int(year.group()))
+    term = _TERM.search(head)
+    return plan_term(term.group(1)) if term is not None else None
+
+
 @dataclass(slots=True)
 class _Section:
     """The section that the reading has come to."""
 
     is_plan: bool  # the whole bulletin plans
     kind: str = ""
-    plan_year: int | None = None
+    planned: Period | None = None
     heading: tuple[int, int] | None = None
     heading_number: int = -2
     dated: bool = False  # opened by a heading that names its year: 二、2024年工作安排
@@ -141,7 +154,7 @@ class _Section:
             self.heading, self.heading_number = (start, start + len(paragraph)), number
         opening = paragraph[:90]
         if not self.is_plan and _SPEAKER.match(opening):
-            self.kind, self.plan_year, self.dated = "", None, False
+            self.kind, self.planned, self.dated = "", None, False
         head = opening.split("。")[0]
         if self.is_plan:
             if (short or _MAJOR.match(opening)) and len(head) <= _LONGEST_HEADING:
@@ -156,9 +169,9 @@ class _Section:
         planned = _PLAN_OPENING.match(opening)
         if planned:
             self.kind = "target"
-            self.plan_year = int(planned.group("year")) if planned.group("year") else self.plan_year
+            self.planned = year_period(int(planned.group("year"))) if planned.group("year") else self.planned
         elif _ACTUAL_OPENING.match(opening):
-            self.kind, self.plan_year = "actual", None
+            self.kind, self.planned = "actual", None
 
     def _below_dated(self, paragraph: str, head: str) -> bool:
         """(一)推动投资取得新成效 in a chapter 二、2024年工作安排: its 取得 tells nothing."""
@@ -174,7 +187,7 @@ class _Section:
         # 主要预期目标 below 二、2024年工作安排 leaves that chapter open
         self.dated = year is not None or (self.dated and kind == self.kind)
         self.kind = kind
-        self.plan_year = (int(year.group()) if year else self.plan_year) if plans else None
+        self.planned = (_planned_by(head) or self.planned) if plans else None
 
     def _read_heading_of_plan(self, head: str) -> None:
         """A plan's chapter on what there is already: 一、发展基础, “十一五”取得的成绩; the next chapter plans again."""
@@ -215,5 +228,5 @@ def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
             told, read_to = told or _PAST.search(folded, read_to, first) is not None, first
             planned = demands or (not told and not section.kind and mood and _imperative(folded[first:last]))
             kind = "target" if planned else section.kind
-            yield Sentence(first, last, kind, number, section.heading, section.plan_year, first == start, topic, said)
+            yield Sentence(first, last, kind, number, section.heading, section.planned, first == start, topic, said)
         section.close_paragraph(paragraph[-60:])

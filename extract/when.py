@@ -28,7 +28,7 @@ def pair_years(text: str, bounds: list[Bound], said: list[Period]) -> dict[int, 
             if not _REGION_LIST.match(text[run[-1].stop : following.at]):
                 break
             run.append(following)
-        if len(run) > 1 and "分别" in text[run[-1].stop :]:
+        if len(run) > 1 and (first.origin == "upto" or "分别" in text[run[-1].stop :]):
             values = [bound for bound in bounds if bound.quantity.start > run[-1].stop]
             for group in _in_rows(text, values):  # 到2020年和2025年,A率分别下降10%和15%,B率分别…
                 if len(group) == len(run):
@@ -52,7 +52,7 @@ def base_year(context: Context, sentence: Sentence) -> int | None:
     if context.periods.now is not None:
         return context.periods.now
     if sentence.section == "target" and context.periods.planned is not None:
-        return sentence.plan_year or context.periods.planned.year
+        return sentence.planned.year if sentence.planned else context.periods.planned.year
     return context.periods.year
 
 
@@ -71,9 +71,15 @@ def carry_period(text: str, said: list[Period], context: Context, sentence: Sent
             context.paragraph_period = period
         elif period.relative and context.periods.now is not None:
             context.paragraph_period = period if period.year < context.periods.now else None
-        elif sentence.first and period.at <= _OPENS and period.origin == "sentence" and not period.relative:
+        elif _opens_sentence(period, sentence, context):
             # 2012年,全市共有…: the sentences that follow in the paragraph are of that year too
             context.paragraph_period = None if period == context.periods.reported else period
+
+
+def _opens_sentence(period: Period, sentence: Sentence, context: Context) -> bool:
+    """Whether a printed year opens its paragraph; in a chronicle, which reports on no one year, its sentence."""
+    opens = period.at <= _OPENS and period.origin == "sentence" and not period.relative
+    return opens and (sentence.first or context.periods.reported is None)
 
 
 _BASE_BEHIND = re.compile(
@@ -116,8 +122,8 @@ def period_of(
     if context.paragraph_period is not None:
         return context.paragraph_period, "paragraph"
     if sentence.section == "target":
-        if sentence.plan_year:
-            return year_period(sentence.plan_year), "section"
+        if sentence.planned is not None:
+            return sentence.planned, "section"
         if context.periods.planned is not None:
             return context.periods.planned, "bulletin"
     return context.periods.reported, "bulletin"

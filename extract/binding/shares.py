@@ -68,7 +68,7 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
         link(name, "%", "rate")
         or link(name.replace("总", ""), "%", "rate")
         or link(_LISTED_AS.sub("", name), "%", "rate")
-        or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) else None)
+        or (link(subject + "占比", "%", "rate") if not whole or _ALL.search(whole) or subject.endswith(whole) else None)
     )
     if share.group().startswith("超过") and result.comparator == "=":
         result.comparator = "<=" if not_more else ">"

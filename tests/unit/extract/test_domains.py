@@ -167,3 +167,8 @@ def test_how_far_a_bulletin_is_about_health() -> None:
 def test_population_that_broadcasts_and_schools_cover(text: str) -> None:
     mentions = extract_text(f"政府工作报告\n{text}", title=GOVERNMENT).mentions
     assert set(mentions["domain"]) == {"other"}
+
+
+def test_pensions_are_of_another_sector_in_a_health_bulletin_too() -> None:
+    found = extract_text("全市新增床位620张。城乡居民养老保险参保人数达78万人。", title="岳阳市2022年卫生健康工作总结")
+    assert found.mentions["domain"].to_list() == ["health", "other"]

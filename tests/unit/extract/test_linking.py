@@ -140,3 +140,8 @@ def test_units_of_a_rate() -> None:
     assert unit_fits(metrics["HEALTH_LITERACY_RATE"], "百分点", "point")
     assert not unit_fits(metrics["BED_COUNT"], "百分点", "point")
     assert not unit_fits(metrics["BED_COUNT"], "元", "money")
+
+
+def test_kinds_are_no_facilities() -> None:
+    assert link("医院", "种", "item") is None
+    assert link("医院", "家", "item") is not None

@@ -398,3 +398,30 @@ def test_since_an_event_is_no_year_of_the_value() -> None:
 def test_a_year_striven_for_is_not_the_reports() -> None:
     text = "近年来，全市每千人口床位数从2015年的4.8张提高到2022年的7.2张。下一步，力争2025年全面达标。"
     assert extract_text(text, title=None, published_on=None).bulletins["year"].to_list() == [2022]
+
+
+def test_years_to_reach_pair_with_the_values_that_follow_them() -> None:
+    found = mentions_of("到2025年和2030年，居民健康素养水平提升到30%和35%。", title=PLAN)
+    assert [(m["value"], m["year"]) for m in found] == [(30, 2025), (35, 2030)]
+
+
+def test_a_chapter_on_five_years_plans_for_all_of_them() -> None:
+    text = (
+        "一、工作回顾\n新增床位620张。\n二、“十五五”时期主要目标任务\n人均预期寿命达81岁。\n"
+        "三、2026年工作安排\n新增床位300张。"
+    )
+    found = mentions_of(text, title="岳阳市2025年卫生健康工作总结", published_on=date(2026, 1, 16))
+    spans = [(m["kind"], m["period_start"].year, m["period_end"].year) for m in found]
+    assert spans == [("actual", 2025, 2025), ("target", 2026, 2030), ("target", 2026, 2026)]
+
+
+def test_a_chronicle_is_read_year_by_year() -> None:
+    text = "1954年，全县有接生站6个。全年新法接生率64.7%。1957年，全县有接生站35个。新法接生率88.9%。"
+    found = mentions_of(text, title="平江县志 卫生篇", published_on=None)
+    assert [m["year"] for m in found] == [1954, 1954, 1957, 1957]
+
+
+def test_years_to_reach_are_not_the_reports() -> None:
+    text = "慢性病死亡占总死亡人数的88%。到2022年和2030年，居民健康素养水平分别不低于22%和30%。"
+    found = mentions_of(text, title="关于实施健康行动的意见", published_on=date(2019, 6, 24))
+    assert [m["year"] for m in found] == [2019, 2022, 2030]

@@ -349,3 +349,8 @@ def test_changes_of_several_places_follow_their_levels() -> None:
     found = mentions_of("平江、华容两县县域内就诊率分别为92.1%、91.8%，较上年分别提高1.2个和0.8个百分点。")
     assert [m["region_code"] for m in found] == ["430626", "430623", "430626", "430623"]
     assert {m["metric_code"] for m in found} == {"COUNTY_VISIT_RATE"}
+
+
+def test_several_districts_together_are_no_turn_to_the_last() -> None:
+    found = mentions_of("在平江、华容和湘阴3个县开展试点，共新增床位90张。")
+    assert [m["region_code"] for m in found if m["unit"] == "张"] == [YUEYANG]

@@ -238,3 +238,8 @@ def test_masked_figure_beside_a_printed_one() -> None:
     extraction = extract_text("全市共有医院xx家、乡镇卫生院136所。")
     assert extraction.mentions["number_text"].to_list() == ["136"]
     assert extraction.outcomes["masked_count"].to_list() == [1]
+
+
+def test_a_share_of_the_same_thing_is_that_things_share() -> None:
+    found = mentions_of("基层医疗卫生机构的诊疗量占全市诊疗量的比例为52.1%。")
+    assert [m["metric_code"] for m in found] == ["PRIMARY_CARE_VISIT_SHARE"]

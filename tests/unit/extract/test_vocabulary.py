@@ -4,8 +4,10 @@ import re
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extract.vocabulary import alternation, terms, units
+from extract.vocabulary import alternation, longest_of, occurrences, terms, units
 
 LISTS = sorted(
     entry.name.removesuffix(".txt")
@@ -47,3 +49,19 @@ def test_units() -> None:
 def test_a_canonical_unit_that_is_printed_is_its_own() -> None:
     found = units()
     assert [unit for unit, _ in found.values() if unit in found and found[unit][0] != unit] == []
+
+
+def test_the_longest_word_at_a_place_is_found() -> None:
+    pattern = re.compile(longest_of(["医", "医院", "医保基金", "院.长"]))
+    assert pattern.findall("医保基金与医院,院长,院.长") == ["医保基金", "医院", "院.长"]
+
+
+@given(st.lists(st.text("医院保基", min_size=1, max_size=4), min_size=1, max_size=8), st.text("医院保基,", max_size=12))
+def test_words_that_share_their_beginning_are_found_as_if_each_were_tried(words: list[str], text: str) -> None:
+    each = "|".join(sorted({re.escape(word) for word in words}, key=lambda word: -len(word)))
+    assert re.findall(longest_of(words), text) == re.findall(each, text)
+
+
+def test_occurrences_count_terms_of_several_files() -> None:
+    assert occurrences("医院和旅游收入", "health", "never_health") == 2
+    assert occurrences("", "health") == 0

@@ -16,7 +16,7 @@ _ACTUAL_WORD = re.compile(
 )
 
 
-_CLAUSE = re.compile(r"[;；。]")
+_CLAUSE_ENDS = ";；。"
 
 
 _STRONG_TARGET = re.compile(
@@ -33,6 +33,7 @@ _OF_A_GOAL = re.compile(r"(?:目标|任务|计划)数?的$")  # 完成全年2000
 _GOAL_BEFORE = re.compile(
     r"(?<!完成)(?:检查|筛查|建设|接种|培训|年度|全年|目标)任务(?:数|量|人数)?(?:为|是)?$|目标值?[(（]$|(?:离|距|差)[^,，。;；]{0,14}(?:要求|规定|目标)的?$"
 )
+_GOAL_WORDS = ("任务", "目标", "要求", "规定")
 _PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
 _UPTO_YEARS = re.compile(r"(?:^|[,，;；:：])(?:力争|争取|确保)?到20\d\d年[底末]?(?:、|和|与)(?:到)?20\d\d年")
 _FAR = 160  # characters that a word of a plan reaches to the right within its clause
@@ -47,7 +48,8 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
     beside = _said_beside(text, bound, period, report_year)
     if beside is not None:
         return beside
-    clause = _CLAUSE.split(text[max(0, quantity.start - _FAR) : quantity.start])[-1]
+    opening = max(text.rfind(mark, 0, quantity.start) for mark in _CLAUSE_ENDS) + 1
+    clause = text[max(opening, quantity.start - _FAR) : quantity.start]
     strong = _last(_STRONG_TARGET, clause)
     if strong is not None and strong.group() == "预计" and _is_over(period, report_year):
         return "actual", "estimate"  # 2019年卫生总费用预计达…: of what was
@@ -75,7 +77,7 @@ def _said_beside(text: str, bound: Bound, period: Period | None, report_year: in
     before = text[max(0, quantity.start - 24) : quantity.start]
     if before.endswith("的") and _OF_A_GOAL.search(before):
         return "actual", "existing"
-    if _GOAL_BEFORE.search(before):
+    if any(word in before for word in _GOAL_WORDS) and _GOAL_BEFORE.search(before):
         return "target", "limit"
     if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
         return "target", "limit"

@@ -132,6 +132,7 @@ _REWRITABLE = re.compile("|".join(re.escape(old) for old, _ in _REWRITES))
 _AGES = re.compile(r"(\d+)岁?[-至到](\d+)岁")
 
 
+@lru_cache(maxsize=32_768)
 def normalise_name(name: str) -> str:
     """A metric's name without the marks and variants that carry no meaning."""
     name = _QUOTES.sub("", name)

@@ -6,7 +6,6 @@ compiled expression whose alternatives start with different characters: no backt
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extract.vocabulary import longest_of, units
 
@@ -162,7 +161,8 @@ def parse_chinese(text: str) -> float:
 
 def multiply(number_text: str, factor: float, *, negative: bool = False) -> float:
     """The printed number times its multiplier, exact in decimals: 140.2亿 is 14020000000."""
-    value = float(Decimal(_GROUPING.sub("", number_text)) * int(factor))
+    whole, _, fraction = _GROUPING.sub("", number_text).partition(".")
+    value = int(whole + fraction) * int(factor) / 10 ** len(fraction)
     return -value if negative else value
 
 

@@ -282,7 +282,8 @@ def _mention(
         if at < quantity.start and not in_closed_bracket(text, at, quantity.start):
             region_code, region_rule = code, f"said@{span.offset(at)}:{span.end_offset(stop)}"
             break
-    average = _AVERAGE_OF.search(text, max(0, quantity.start - 16), quantity.start)
+    near = text[max(0, quantity.start - 16) : quantity.start]
+    average = _AVERAGE_OF.search(near) if "平均" in near else None
     if average is not None and bound.measure == "level":
         region_code, region_rule = level_word(average.group(1), reporting), "average"
     elif joined and before is not None and before.region_rule == "average":

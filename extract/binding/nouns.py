@@ -36,7 +36,7 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     runs_on = quantity.stop + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
     if runs_on and quantity.surface in _NAME_FIRST and index < len(state.quantities) and _named_before(state, index):
         return ""  # 床位数12345张卫生人员6789人: marks are lost, and the noun is the next one's
-    if _BRACKET_ONLY.fullmatch(rest):
+    if rest[:1] in ("(", "（") and _BRACKET_ONLY.fullmatch(rest):
         return ""  # 12.6万份(单管)
     if following < quantity.stop + 48 and "、" in rest and ")" not in rest[rest.rfind("、") :]:
         rest = rest[: rest.rfind("、")]

@@ -16,9 +16,6 @@ _ACTUAL_WORD = re.compile(
 )
 
 
-_CLAUSE_ENDS = ";；。"
-
-
 _STRONG_TARGET = re.compile(
     r"力争|争(?<![计功共已]争)取(?!到)|计(?<![依按]照计)划(?!生育|免疫|怀孕|完成情况|内|[,，、;；。”\"』》)的])|拟(?<![模虚]拟)(?!定)|"
     r"预计|今后|下一步|明年|要(?:分别|全部)?(?:达到|实现|确保|完成)"
@@ -33,7 +30,6 @@ _OF_A_GOAL = re.compile(r"(?:目标|任务|计划)数?的$")  # 完成全年2000
 _GOAL_BEFORE = re.compile(
     r"(?<!完成)(?:检查|筛查|建设|接种|培训|年度|全年|目标)任务(?:数|量|人数)?(?:为|是)?$|目标值?[(（]$|(?:离|距|差)[^,，。;；]{0,14}(?:要求|规定|目标)的?$"
 )
-_GOAL_WORDS = ("任务", "目标", "要求", "规定")
 _PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
 _UPTO_YEARS = re.compile(r"(?:^|[,，;；:：])(?:力争|争取|确保)?到20\d\d年[底末]?(?:、|和|与)(?:到)?20\d\d年")
 _FAR = 160  # characters that a word of a plan reaches to the right within its clause
@@ -48,7 +44,7 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
     beside = _said_beside(text, bound, period, report_year)
     if beside is not None:
         return beside
-    opening = max(text.rfind(mark, 0, quantity.start) for mark in _CLAUSE_ENDS) + 1
+    opening = max(text.rfind(";", 0, quantity.start), text.rfind("。", 0, quantity.start)) + 1
     clause = text[max(opening, quantity.start - _FAR) : quantity.start]
     strong = _last(_STRONG_TARGET, clause)
     if strong is not None and strong.group() == "预计" and _is_over(period, report_year):
@@ -77,7 +73,8 @@ def _said_beside(text: str, bound: Bound, period: Period | None, report_year: in
     before = text[max(0, quantity.start - 24) : quantity.start]
     if before.endswith("的") and _OF_A_GOAL.search(before):
         return "actual", "existing"
-    if any(word in before for word in _GOAL_WORDS) and _GOAL_BEFORE.search(before):
+    of_goal = "任务" in before or "目标" in before or "要求" in before or "规定" in before
+    if of_goal and _GOAL_BEFORE.search(before):
         return "target", "limit"
     if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
         return "target", "limit"

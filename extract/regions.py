@@ -355,7 +355,8 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
         openings = {match.end() for match in _CLAUSE_OPENING.finditer(text)}
         for start, stop, name in names_in(text):
             # 甲市、乙市 in a row, or 江苏省苏州市
-            opens = start in openings or (said and said[-1][2] in (start - 1, start))
+            behind = said[-1][2] if said else start + 1
+            opens = start in openings or behind == start or (behind < start and text[behind:start] in _BESIDE_ANOTHER)
             if opens and _governs_value(text, start, stop):
                 region = resolve(name, year, reporting.code if reporting else None)
                 if region is not None and _turned_to(region, reporting, text[stop : stop + 1]):

@@ -354,3 +354,8 @@ def test_changes_of_several_places_follow_their_levels() -> None:
 def test_several_districts_together_are_no_turn_to_the_last() -> None:
     found = mentions_of("在平江、华容和湘阴3个县开展试点，共新增床位90张。")
     assert [m["region_code"] for m in found if m["unit"] == "张"] == [YUEYANG]
+
+
+def test_where_a_city_lies_is_no_turn_to_its_province() -> None:
+    found = mentions_of("岳阳市是湖南省东北部的沿江城市，2022年医保基金支出21.4亿元。")
+    assert [m["region_code"] for m in found] == [YUEYANG]

@@ -30,6 +30,8 @@ _TO_SHORT_YEAR = re.compile(r"((?:1[89]|2[01])\d\d)[-—~至到](\d\d)年")
 _MONTH = re.compile(r"(\d{1,2})(?=月|[-—~至到])")
 _DAY = re.compile(r"月份?(\d{1,2})")
 _UP_TO_A_DAY = re.compile(r"[底末日号]")
+
+
 _UPTO = re.compile(r"截[至止]到?|至|到$")
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -110,7 +112,8 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
                 continue
             if _COMPARISON_AFTER.match(text[match.end() : match.end() + 6]):
                 continue
-            period = _read_word(match, base_year)
+            own = _year_said_before(marks, match.start()) if match.group("relative") == "当年" else None
+            period = _read_word(match, own or base_year)
             if period is not None:
                 found.append(period)
     found.sort(key=lambda period: period.at)
@@ -146,6 +149,12 @@ def _read_mark(mark: DateMark, base_year: int | None, upto: bool, before: str) -
         if months:
             return Period(*months, mark.start, mark.stop, "sentence")
     return None
+
+
+def _year_said_before(marks: list[DateMark], at: int) -> int | None:
+    """The year printed last before a place: 对比2011年,当年…."""
+    years = [found for mark in marks if mark.stop <= at for found in _YEAR.findall(mark.text)]
+    return int(years[-1]) if years else None
 
 
 def _read_word(match: re.Match[str], base_year: int) -> Period | None:

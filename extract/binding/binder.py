@@ -92,7 +92,7 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
-    core = _per_head_first(without_listed_places(ranked_name(state, trim_opening(peeled.core))))
+    core = _per_head_first(without_listed_places(ranked_name(state, _at_work(trim_opening(peeled.core)))))
     clause.core = result.core = _of_hospitals(state, quantity, core)
     if peeled.from_mark:
         result.from_value = True
@@ -102,6 +102,14 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
         if found is not None:
             return found
     return _by_name(state, result, clause)
+
+
+_AT_WORK = re.compile(r"([^,，、]{2,14}(?:机构|医院|卫生院|中心|卫生室|服务站))(?:工作|执业|从业)的(?=.{2,})")
+
+
+def _at_work(core: str) -> str:
+    """在乡镇卫生院工作的执业医师 are 乡镇卫生院执业医师."""
+    return _AT_WORK.sub(r"\1", core, count=1) if "业的" in core or "作的" in core else core
 
 
 _PER_HEAD_LAST = re.compile(

@@ -425,3 +425,8 @@ def test_years_to_reach_are_not_the_reports() -> None:
     text = "慢性病死亡占总死亡人数的88%。到2022年和2030年，居民健康素养水平分别不低于22%和30%。"
     found = mentions_of(text, title="关于实施健康行动的意见", published_on=date(2019, 6, 24))
     assert [m["year"] for m in found] == [2019, 2022, 2030]
+
+
+def test_that_year_is_the_one_just_named() -> None:
+    found = mentions_of("对比2011年：当年全市卫生机构805个，病床9781张。")
+    assert [m["year"] for m in found] == [2011, 2011]

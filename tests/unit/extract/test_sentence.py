@@ -243,3 +243,12 @@ def test_masked_figure_beside_a_printed_one() -> None:
 def test_a_share_of_the_same_thing_is_that_things_share() -> None:
     found = mentions_of("基层医疗卫生机构的诊疗量占全市诊疗量的比例为52.1%。")
     assert [m["metric_code"] for m in found] == ["PRIMARY_CARE_VISIT_SHARE"]
+
+
+def test_those_who_work_at_a_kind_of_facility_are_its_own() -> None:
+    found = mentions_of("注册护士2.9万人，在乡镇卫生院工作的执业医师3.3万人、注册护士0.9万人。")
+    assert [(m["metric_text"], m["metric_code"]) for m in found] == [
+        ("注册护士人数", "NURSE_COUNT"),
+        ("乡镇卫生院执业医师人数", None),
+        ("乡镇卫生院注册护士人数", None),
+    ]

@@ -69,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         for folder in folders:
             wrong += growth(folder)
     if options.worst:
-        wrong += worst_case.measure(options.megabytes, options.limit, TOLERATED_GROWTH)
+        wrong += worst_case.measure(options.megabytes, options.limit, TOLERATED_GROWTH, options.shapes)
     for sentence in wrong:
         print(sentence, file=sys.stderr)
     return 1 if wrong else 0
@@ -180,6 +180,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--growth", action="store_true", help="cost of a character at 1, 10 and 100 times the text")
     parser.add_argument("--worst", action="store_true", help="texts made to be slow, in pages of 1, 2, 4 … MB")
     parser.add_argument("--megabytes", type=float, default=10, help="largest page of --worst (default: 10)")
+    parser.add_argument(
+        "--shape",
+        action="append",
+        choices=list(worst_case.shapes()),
+        metavar="NAME",
+        dest="shapes",
+        default=[],
+        help="measure this text of --worst alone; may be given repeatedly",
+    )
     parser.add_argument("--limit", type=float, default=60, help="seconds that a page of --worst may take (default: 60)")
     return parser
 

@@ -6,6 +6,7 @@ Every page is extracted in a process of its own, which is ended when it takes to
 
 import multiprocessing
 import resource
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from time import process_time
 from typing import NamedTuple
@@ -84,19 +85,22 @@ def shapes() -> dict[str, Shape]:
     return {name: Shape(pattern) for name, pattern in PATTERNS.items()} | NESTED
 
 
-def measure(megabytes: float, limit: float, tolerated: float) -> list[str]:
+def measure(megabytes: float, limit: float, tolerated: float, only: Sequence[str] = ()) -> list[str]:
     """Print what each page costs, in processor seconds per MB of UTF-8, and return what is wrong.
 
     Args:
         megabytes: size of the largest page, in millions of bytes; smaller ones have 1, 2, 4 … of them.
         limit: seconds by the clock that a page may take.
         tolerated: how many times the cost per MB of the smallest page the largest may have.
+        only: names of the texts to measure; all where there are none.
 
     """
     sizes = list(steps(megabytes))
     rows: list[list[object]] = []
     wrong: list[str] = []
     for name, shape in shapes().items():
+        if only and name not in only:
+            continue
         seconds = _measure_shape(shape, sizes, limit)
         costs = [second / size for second, size in zip(seconds, sizes, strict=False) if isinstance(second, float)]
         stopped = next((text for text in seconds if isinstance(text, str)), "")

@@ -181,9 +181,9 @@ def _read_bulletin(
     periods = bulletin_period(label, folded[page.start : page.end], page.genre, published)
     place = reporting_region(folded, page.start, page.end, label, publisher, periods.year)
     region = place.region if place else None
-    context = Context(region, periods, page.genre, Carry(), about_health(folded, page.start, page.end))
+    context = Context(region, periods, page.genre, Carry(), about_health(folded, page.start, page.end, label))
     own: list[Mention] = []
-    for sentence in sentences(folded, page):
+    for sentence in sentences(folded, page, periods.year):
         found, seen, unmatched = read_sentence(folded, text, sentence, context)
         outcome["numeral_count"] += seen
         outcome["unmatched_count"] += unmatched

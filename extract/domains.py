@@ -27,14 +27,23 @@ _CLAUSES_BACK = 4
 _FILES = ("health", "health_weak", "either_sector", "other_head", "other_sector", "other_work", "never_health")
 
 
-def about_health(text: str, start: int, end: int) -> str:
+# A title that names an office or a work of health; 健康城市 and 民生实事 are of several sectors
+_HEALTH_TITLE = re.compile(
+    r"卫生(?:健康(?:委|局|厅|工作|系统|事业)|计生|工作|监督|局|厅|院|系统|事业|室)|卫健|卫计|医疗保障|医保|疾控|疾病预防|传染病|妇幼|计划生育|献血|血站|中医|爱国卫生"
+)
+
+
+def about_health(text: str, start: int, end: int, title: str = "") -> str:
     """How far the bulletin text[start:end] is about health: `all` of it, a `part`, or only `some` paragraphs.
 
-    A list of the year's public works and a plan for children are so in part: they have sentences on other sectors.
+    The title can say so. A list of the year's public works and a plan for children are so in part: they have
+    sentences on other sectors.
     """
     length = min(end - start, 20_000)
     if length <= 0:
         return "some"
+    if _HEALTH_TITLE.search(title) and not _GENERAL.search(title):
+        return "all"
     sample = text[start : start + length]
     if _GENERAL.search(sample, 0, 200):
         return "some"

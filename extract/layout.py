@@ -16,7 +16,7 @@ MIN_SPEECH = 600  # characters before a salutation that opens a speech of its ow
 MIN_BULLETIN = 120  # characters between two titles below which the second one is a subtitle of the first
 
 _TITLE = re.compile(
-    r"(?:总结|要点|计划|报告|公报|讲话|汇报|安排|思路|白皮书|发言|致辞|述职|简报|综述|快报|通报|规划|概况|年报|打算|设想|部署|监测结果|主要目标|方案|发展情况|完成情况|进展情况|基本情况)"
+    r"(?:总结|小结|要点|计划|报告|公报|讲话|汇报|安排|思路|白皮书|发言|致辞|述职|简报|综述|快报|通报|规划|概况|年报|打算|设想|部署|监测结果|主要目标|方案|发展情况|完成情况|进展情况|基本情况)"
     r"(?:精神|材料|稿|范文|集合|摘要|解读|全文|年|正式版|最新|模板|提纲)*"
     r"(?:[(（\[【《].{0,24})?(?:[一二三四五六七八九十\d]+)?[》\"”]?(?:的通知|的通报)?[!\s]*$"
 )
@@ -135,9 +135,11 @@ def _genre(title: str, opening: str) -> str:
         return "speech"
     if _ANNUAL_LIST.search(title) and not re.search(r"完成|进展|成效|情况|总结|回顾|落实|兑现", title):
         return "plan"
-    if re.search(r"要点|计划|思路|安排|打算|规划|目标任务|方案", title) and not re.search(r"总结(?!会)|回顾", title):
+    if re.search(r"要点|计划|思路|安排|打算|规划|目标任务|方案", title) and not re.search(
+        r"总结(?!会)|小结|回顾|汇报|完成情况|工作情况", title
+    ):
         return "plan"
-    if re.search(r"总结|报告|汇报|综述|年报|情况|白皮书|概况|简报|快报|通报", title):
+    if re.search(r"总结|小结|报告|汇报|综述|年报|情况|白皮书|概况|简报|快报|通报", title):
         return "summary"
     if re.search(r"(?:总体思路是|重点(?:抓好|做好)(?:以下|如下)|工作要点)", opening) and not re.search(
         r"总结|回顾", opening

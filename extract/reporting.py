@@ -30,6 +30,8 @@ _HELD_THERE = re.compile(r"(?:市|县|区)?(?:隆重)?(?:举行|召开|举办|�
 _HEAD_AND_TAIL = 800  # characters at either end of a bulletin where its office signs
 _OFFICE_LINE = re.compile(
     r"(?:局|委|委员会|办公室|人民政府|中心|厅|委办|总队|支队|调查队)$|(?:局|委|委员会|办公室|政府|厅) "
+    # 曲靖市卫生健康委员会主任, 县卫生局党委书记、局长
+    r"|(?:局|委|委员会|厅|中心|医院)(?:党[组委]副?书记[、,，])?(?:副?(?:主任|局长|厅长|院长)|党[组委]副?书记)"
 )
 _MASKED_PLACE = re.compile(r"[xX×*＊○某]{1,3}[省市县区州旗]")
 

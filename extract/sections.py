@@ -16,7 +16,7 @@ _MAJOR = re.compile(
 )
 _PLAN_HEADING = re.compile(
     r"下一?步|下阶段|今后|明年|来年|新一年|下半年|未来|工作(?:安排|打算|计划|要点|思路|部署|目标|任务|设想|谋划|举措)|总体思路|总体要求|主要目标|"
-    r"(?:目标|重点)任务|发展目标|重点工作|努力方向|奋斗目标|打算|安排|思路|展望|主要任务"
+    r"(?:目标|重点)任务|发展目标|重点工作|努力方向|奋斗目标|打算|安排|思路|展望|主要任务|干什么|怎么(?:干|办)|做什么|如何干"
 )
 _ACTUAL_HEADING = re.compile(
     r"回顾|总结|成效|成绩|完成情况|进展情况|工作情况|基本情况|主要工作|开展情况|亮点|工作开展|运行情况|取得|现状|发展情况|执行情况|硕果|主要做法|落实情况|存在(?:的)?(?:主要)?(?:问题|困难|不足)|问题|形势"
@@ -141,6 +141,7 @@ class _Section:
     """The section that the reading has come to."""
 
     is_plan: bool  # the whole bulletin plans
+    reported: int | None  # the year that the bulletin reports on
     kind: str = ""
     planned: Period | None = None
     heading: tuple[int, int] | None = None
@@ -181,6 +182,9 @@ class _Section:
     def _read_heading(self, head: str) -> None:
         plans, reports = _PLAN_HEADING.search(head) is not None, _ACTUAL_HEADING.search(head) is not None
         year = re.search(r"20\d\d", head)
+        later = year is not None and self.reported is not None and int(year.group()) > self.reported
+        if later and not reports and _MAJOR.match(head):
+            plans = True  # 三、2019年怎么办, in a report on 2018
         if plans == reports:
             return
         kind = "target" if plans else "actual"
@@ -202,10 +206,10 @@ class _Section:
             self.kind = "target"
 
 
-def sentences(folded: str, bulletin: Bulletin) -> Iterator[Sentence]:
-    """The sentences of a bulletin that hold a numeral, each with the kind of its section."""
+def sentences(folded: str, bulletin: Bulletin, reported: int | None = None) -> Iterator[Sentence]:
+    """The sentences of a bulletin on a year that hold a numeral, each with the kind of its section."""
     is_plan = bulletin.genre == "plan"
-    section = _Section(is_plan, "target" if is_plan else "")
+    section = _Section(is_plan, reported, "target" if is_plan else "")
     mood = bulletin.genre in ("other", "speech", "summary")
     for number, (start, end) in enumerate(bulletin.paragraphs):
         paragraph = folded[start:end]

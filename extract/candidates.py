@@ -38,6 +38,7 @@ _DATA_OF = re.compile(
 _PRINT_RUN = re.compile(r"(?:共印|印数|印刷份数|印发份数)[:：]?$")  # the foot of a document: (共印30份)
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
 _BY_SEX = re.compile(r"[男女]性?(?:为|达到?)?$")
+_RATE_WITHIN = re.compile(r"(?:以?内)?[\u4e00-\u9fff]{2,8}率")  # 3分钟出车率
 _AGE_METRIC = re.compile(r"寿命|期望")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
 _PER = re.compile(r"每(?:个|[院县乡镇村所市区家])?(?:约)?$|平均每$")  # 每院2名 is a norm for each, no count
@@ -151,6 +152,8 @@ def _measures_something(text: str, quantity: Quantity, after: str) -> bool:
         ends = tail in ("", "左右") or not after or not _CJK.match(after)
         return named is not None and ends and not _AGED.match(after)
     if quantity.unit_class == "time":
+        if _RATE_WITHIN.match(text, quantity.stop):
+            return False
         named = _TIME_METRIC.search(text[max(0, quantity.start - 24) : quantity.start])
         return named is not None and not after.startswith(_NO_TIME_AFTER)
     if quantity.unit_class == "score":

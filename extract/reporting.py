@@ -131,19 +131,17 @@ def _vote_labels(ballot: _Ballot, publisher: str, title: str, body: str, start: 
 
 def _vote_signatures(ballot: _Ballot, text: str, start: int, end: int, year: int | None) -> None:
     """The office that signs above or below the text, on a line of its own: 合肥市统计局 国家统计局合肥调查队."""
-    spans = [(start, min(end, start + _HEAD_AND_TAIL))]
-    if end - start > _HEAD_AND_TAIL:
-        spans.append((max(start + _HEAD_AND_TAIL, end - _HEAD_AND_TAIL // 2), end))
-    for first, last in spans:
-        position = first
-        for line in text[first:last].split("\n"):
-            short = line.strip()
-            if (5 <= len(short) <= 40 and _OFFICE_LINE.search(short)) or _OFFICE_SAYS.match(short):
-                at = position + line.index(short)
-                for name_start, stop, name in names_in(short)[:2]:
-                    if name_start <= 3:
-                        ballot.vote(resolve(name, year, None), 4, (at + name_start, at + stop))
-            position += len(line) + 1
+    position = start
+    for line in text[start:end].split("\n"):
+        first, position = position, position + len(line) + 1
+        if start + _HEAD_AND_TAIL <= first and position < end - _HEAD_AND_TAIL // 2:
+            continue
+        short = line.strip()
+        if (5 <= len(short) <= 40 and _OFFICE_LINE.search(short)) or _OFFICE_SAYS.match(short):
+            at = first + line.index(short)
+            for name_start, stop, name in names_in(short)[:2]:
+                if name_start <= 3:
+                    ballot.vote(resolve(name, year, None), 4, (at + name_start, at + stop))
 
 
 _OFTEN = 3

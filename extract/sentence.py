@@ -255,6 +255,19 @@ _AVERAGE_OF = re.compile(
 )
 
 
+_DATE_OPENING = re.compile(
+    r"(?:[^,，;。]{0,16}[年月日底末来后前][,，:]?|其中[,，:]?|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]*)*"
+)
+
+
+def _reaches(text: str, turn: int, at: int) -> bool:
+    """Whether a place goes on to hold at a value: to the end of the sentence that it opens, else of its part.
+
+    会泽县略低,88.7%;因病致贫返贫户…: behind the semicolon the bulletin's own region goes on.
+    """
+    return text.find(";", turn, at) < 0 or _DATE_OPENING.fullmatch(text, 0, turn) is not None
+
+
 def _mention(
     original: str,
     text: str,
@@ -279,7 +292,11 @@ def _mention(
     region_code = reporting.code if reporting is not None else None
     region_rule = "paragraph" if context.paragraph_region else "bulletin" if region_code else "none"
     for at, code, stop in reversed(turns):
-        if at < quantity.start and not in_closed_bracket(text, at, quantity.start):
+        if (
+            at < quantity.start
+            and not in_closed_bracket(text, at, quantity.start)
+            and _reaches(text, at, quantity.start)
+        ):
             region_code, region_rule = code, f"said@{span.offset(at)}:{span.end_offset(stop)}"
             break
     near = text[max(0, quantity.start - 16) : quantity.start]

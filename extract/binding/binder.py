@@ -126,6 +126,8 @@ def _per_head_first(core: str) -> str:
 _HOSPITAL_CLASS = re.compile(
     r"(?:评为|评定为|属于|通过)?(公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级)(?:的)?"
 )
+_CLASSES = re.compile(r"^(?:公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级)+")
+_LONGEST_CLASS = 6  # characters: 中医类医院, 专科医院
 _FACILITY_UNITS = frozenset("个家所")
 
 
@@ -134,7 +136,8 @@ def _of_hospitals(state: SentenceState, quantity: Quantity, core: str) -> str:
     found = _HOSPITAL_CLASS.fullmatch(core) if quantity.unit in _FACILITY_UNITS else None
     if found is None or state.text.find("医院", 0, quantity.start) < 0:
         return core
-    return found.group(1) + "医院"
+    counted = _CLASSES.sub("", core_of(state.bound[-1].core)) if state.bound else ""
+    return found.group(1) + (counted if counted.endswith("医院") and len(counted) <= _LONGEST_CLASS else "医院")
 
 
 def _zero(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:

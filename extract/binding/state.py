@@ -118,7 +118,8 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     place = _AT_PLACE.match(phrase)
     examples = _EXAMPLES.search(phrase)
     short = (examples.group("name") or examples.group("noun")) if examples else ""
-    for form in (phrase, phrase[place.end() :] if place else "", short):
+    together = phrase.rsplit("共", 1)[1] if _TOGETHER.search(phrase) else ""  # 打击非法行医“亮剑”行动共取缔…
+    for form in (phrase, phrase[place.end() :] if place else "", short, together):
         metric = link(form, unit, unit_class, change=change) if form else None
         if metric is not None:
             return form, metric
@@ -130,6 +131,7 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     return phrase, link(phrase, unit, unit_class, change=change)
 
 
+_TOGETHER = re.compile(r"(?:行动|活动|整治|检查|期间|项目|工程|会战)[”\"]?共(?=.{4,})")
 _NEEDS_SCOPE = ("resources", "service", "population")
 _GOVERNING = re.compile(r"使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求|发布|公布|显示|表明|确认")
 

@@ -112,7 +112,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
 
 _TOPIC_FRAME = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?(?:实施好?|做好|抓好|推进|加强|落实|完善|深化|开展|巩固|提升|全面|深入|扎实|持续|继续)*"
-    r"|(?:做实做细|有序推进|稳步推进|扎实推进|持续推进|全面加强|工作|制度|情况|方面|任务|建设)+[。:]?$"
+    r"|(?:做实做细|(?:有序|稳步|扎实|持续|全面|平稳|深入|不断|加快)[\u4e00-\u9fff]{2}|工作|制度|情况|方面|任务|建设)+[。:]?$"
 )
 
 
@@ -260,6 +260,11 @@ _DATE_OPENING = re.compile(
 )
 
 
+_COMPARED_WITH = re.compile(
+    r"(?:高于|低于|高出|优于|好于|超过)(全国|全省|全自治区|全区|全市|全州)(?:同期|同类)?的?\(?$"
+)  # 低于全州3.2名的平均水平
+
+
 def _reaches(text: str, turn: int, at: int) -> bool:
     """Whether a place goes on to hold at a value: to the end of the sentence that it opens, else of its part.
 
@@ -300,7 +305,7 @@ def _mention(
             region_code, region_rule = code, f"said@{span.offset(at)}:{span.end_offset(stop)}"
             break
     near = text[max(0, quantity.start - 16) : quantity.start]
-    average = _AVERAGE_OF.search(near) if "平均" in near else None
+    average = _AVERAGE_OF.search(near) if "平均" in near else _COMPARED_WITH.search(near)
     if average is not None and bound.measure == "level":
         region_code, region_rule = level_word(average.group(1), reporting), "average"
     elif joined and before is not None and before.region_rule == "average":

@@ -240,7 +240,13 @@ def _former_or_latter(state: SentenceState, result: Bound, clause: Clause) -> Bo
 
 
 def _task(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
-    return task_share(state, result, clause.core) if result.quantity.unit_class == "rate" else None
+    if result.quantity.unit_class != "rate":
+        return None
+    share = _OF_THE_PLAN.fullmatch(clause.lead)  # 完成投资1.24亿元,为年度计划的103.3%
+    return task_share(state, result, "完成" + share.group(1) if share else clause.core)
+
+
+_OF_THE_PLAN = re.compile(r"(?:为|是|占|达到?|相当于)((?:全年|年度|年初|当年)?(?:任务|计划|目标)(?:任务|数|量)?)的")
 
 
 _YEARS_ALONE = re.compile(r"(?:近|这)?(?:\d{1,2}|[一二两三四五六七八九十]+)年(?:间|来)?")

@@ -10,6 +10,7 @@ from extract.linking import Metric, core_of, link
 from extract.quantities import Quantity
 from extract.vocabulary import alternation
 
+_OWN_RATES = frozenset({"剖宫产率", "顺产率"})
 _LEADING_VERB = re.compile(
     r"^(?:累计)?(?:新增|新建|接种|领取|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
 )
@@ -49,7 +50,9 @@ WEAK_HEADS = frozenset(
 # 接受产后访视产妇847人,系统管理率85.2%: of the people, not of what they took part in
 _WHO_DID = re.compile(r"^(?:接受|参加|领取|享受|获得|完成)[^,，]{1,10}?(?=产妇|孕妇|儿童|妇女|老年人|患者|新生儿|居民)")
 
-SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级|三级|二级|一级|公立|民营")
+SCOPE_WORD = re.compile(
+    r"重点人群|脱贫人口|贫困人口|老年人|城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级|三级|二级|一级|公立|民营"
+)
 _OF_HOSPITALS = re.compile(r"(?:综合|中医)?医院")
 
 _HEAD_METRIC = re.compile(
@@ -64,7 +67,7 @@ _HEADLESS = re.compile(
 
 def is_headless(core: str) -> bool:
     """Whether the head says nothing of whom or what: 筛查率, 规范管理率, 报告死亡."""
-    return bool(
+    return core not in _OWN_RATES and bool(
         PER_HEAD.fullmatch(core)
         or _BARE_EVENT.match(core)
         or _HEADLESS.fullmatch(core)

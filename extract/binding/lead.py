@@ -106,7 +106,7 @@ def _lead_words() -> dict[str, tuple[_Word, ...]]:
         _Word("approx", "近", not_after=("附", "邻")),
         _Word("from", "自", not_after=("各", "来", "亲")),
         _Word("both", "都", not_after=("成", "首", "古", "新")),
-        _Word("both", "均", not_after=("次", "费人", "资人", "用人", "金人", "助人")),  # 经费人均55元
+        _Word("both", "均", not_after=("次", "由人", "从人", "费人", "资人", "用人", "金人", "助人")),  # 经费人均55元
         _Word("up", "+", only_after=("比", "期", "上年", "去年")),
         _Word("down", "-", only_after=("比", "期", "上年", "去年")),
         # 改造提升6960户 builds, and adds nothing to a stock
@@ -183,7 +183,8 @@ _OPENING = re.compile(
     r"连续(?:[\dx]+|[一二两三四五六七八九十]+)(?:年|个月|季度)|(?:\d{1,2}|[一二两三四五六七八九十]+)年(?:间|来|共)+(?:共|累计)?|1?\d个月(?:来|共|累计)+|[一二两三四五六七八九十]+年(?:间|来|以来|内|中)|一年(?=[看收净共完])|一年$|"
     r"第[一二三]年就?|以.{1,14}?为单位|1?\d[-—~至到]1?\d月份?|近[一二两三四五六七八九十]+年来?|"
     r"(?:到|至|截[至止]到?)?(?:19|20)[\dxX×*]{2}年(?:度|末|底|初|上半年|下半年)?|截[至止]到?[^,，]{0,9}?(?:底|末|日|前|月)|"
-    r"1?\d月份?(?:底|末|[1-3]?\d日)?前?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|[(（]\d{1,2}[)）]|\d{1,2}[.、])"
+    r"1?\d月份?(?:底|末|[1-3]?\d日)?前?|(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.是要])|[(（]\d{1,2}[)）]|\d{1,2}[.、]|"
+    r"[^,，率]{0,10}(?:疫情|抗疫|救灾|行动|活动)(?:中|期间)(?:先后|累计|共))"
 )
 
 
@@ -195,6 +196,9 @@ _MOST_WORDS = 14
 _EVENT_TAIL = re.compile(r"(?:由|从)[^,，、率]{2,14}?(?:前|时|初期?|之初|伊始|期?末)的?(?:不足|不到|近|约)?$")
 
 
+_FROM_PER_HEAD = re.compile(r"(?P<what>.{2,})[由从]人均(?:的)?")
+
+
 def peel(lead: str) -> Peeled:
     """Take from the end of a lead all that is not the metric's name."""
     state = Peeled(lead)
@@ -203,6 +207,9 @@ def peel(lead: str) -> Peeled:
     if event is not None:  # 从项目实施前的34.8%下降到6.1%
         state.from_mark, core = True, core[: event.start()]
     seen_to = False
+    per_head = _FROM_PER_HEAD.fullmatch(core)
+    if per_head is not None:  # 服务经费由人均100元提至105元
+        state.from_mark, core = True, "人均" + per_head["what"]
     for _ in range(_MOST_WORDS):
         word, kind = _word_at_end(core)
         if not word:

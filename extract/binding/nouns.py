@@ -31,6 +31,8 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     following = state.quantities[index].start if index < len(state.quantities) else len(state.text)
     found = NOUN_BEHIND.match(state.text, quantity.stop, min(following, quantity.stop + 48))
     rest = found.group() if found else ""
+    if _AVERAGE_BEHIND.match(rest):
+        return ""  # 低于全区2.59人的平均水平
     if _TO_VALUE.match(rest):
         return ""  # 由10种扩大到28种
     runs_on = quantity.stop + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
@@ -43,6 +45,7 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     return rest if len(rest) >= 2 and rest[0] not in "、和与及/" else ""
 
 
+_AVERAGE_BEHIND = re.compile(r"的?(?:平均)?(?:水平|值)")
 _BRACKET_ONLY = re.compile(r"[(（][^()（）]*[)）]")
 _NAME_FIRST = frozenset(
     {"张", "人", "人次", "例", "例次", "床日", "份"}
@@ -147,7 +150,7 @@ def _metric_behind(core: str, noun: str, quantity: Quantity) -> Metric | None:
 
 
 # 50家医疗卫生机构实现检查结果互认: those of them that do, not all there are
-_ACTS = re.compile(r"实现|获评|获批|达到?(?!标)|入选|进入|纳入|供氧|供暖")
+_ACTS = re.compile(r"改扩建|扩建|改建|迁建|改造|装修|升级|实现|获评|获批|达到?(?!标)|入选|进入|纳入|供氧|供暖")
 
 
 def _link_joined(core: str, noun: str, quantity: Quantity) -> Metric | None:

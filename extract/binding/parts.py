@@ -14,7 +14,7 @@ _TOTAL = re.compile(r"^总")
 _TIER = re.compile(r"级(?:[(（][^)）]*[)）])?(?:级)?$")
 
 _ONE_KIND = re.compile(
-    r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|疾病预防控制|中医|专业公共卫生|基层医疗"
+    r"卫生院|卫生室|社区卫生服务|民营医院|公立医院|妇幼保健|诊所|医养结合机构|养老机构|托育机构|疾病预防控制|中医|专业公共卫生|基层医疗"
 )
 
 RESOURCE_HEAD = re.compile(
@@ -25,6 +25,9 @@ RESOURCE_HEAD = re.compile(
 _SUM = re.compile(r"(?:^|[,，;])(?:总计|合计|共计)")
 
 
+_NEAR = 4
+
+
 def track_parts(state: SentenceState, gap: str, opened: str) -> None:
     """Notice where a total's parts begin (其中, 包括, a bracket, a colon) and end (the bracket's end, a new sum)."""
     carry = state.carry
@@ -33,7 +36,12 @@ def track_parts(state: SentenceState, gap: str, opened: str) -> None:
         return
     if "其中" in gap or "包括" in gap or (opened and opened in "(（") or gap.endswith((":", "：")) or "排在" in gap:
         if state.bound and not carry.part_mode:
-            parent = next((b for b in reversed(state.bound) if b.measure == "level" and b.metric_text), None)
+            levels = [b for b in reversed(state.bound) if b.measure == "level" and b.metric_text]
+            # 报告4846例,死亡61人,报告发病率349/10万,其中手足口病2215例: of the cases
+            own = state.quantities[len(state.bound)].unit_class
+            same = [b for b in levels[:_NEAR] if b.quantity.unit_class == own]
+            of_rate = levels and levels[0].quantity.unit_class == "rate" and own != "rate"
+            parent = next(iter(same if of_rate and same else levels), None)
             if parent is not None:
                 carry.parent, carry.part_mode = parent, True
                 carry.part_bracket = gap.rfind("(") > gap.rfind(")") and "其中" not in gap[: gap.rfind("(")]
@@ -134,7 +142,10 @@ def on_facility(state: SentenceState, core: str) -> str:
     head = RESOURCE_HEAD.match(_HAVING.sub("", core))
     if head is None:
         return core
+    segment = state.text.rfind(";", 0, state.quantities[len(state.bound)].start)
     for bound in (*reversed(state.bound[-2:]), *state.bound[:3]):
+        if bound.quantity.start < segment:
+            continue
         name = core_of(trim_opening(bound.core))
         if bound.quantity.unit_class == "item" and FACILITY.search(name) and _ONE_KIND.search(name):
             return name + _HAVING.sub("", core)

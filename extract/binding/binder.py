@@ -47,7 +47,7 @@ from extract.binding.shares import (
     task_share,
 )
 from extract.binding.state import SentenceState, remember, take
-from extract.linking import core_of, link, named_in_any_unit
+from extract.linking import core_of, link, named, named_in_any_unit
 from extract.quantities import Quantity
 from extract.regions import region_index
 
@@ -327,13 +327,17 @@ _COLLECTIVE = re.compile(r"[“\"]?[两二三四五]([癌病])[”\"]?")
 _MEMBER = re.compile(r"[\u4e00-\u9fff]{1,7}([癌病])")
 
 
-def _of_collective(state: SentenceState, core: str) -> str:
+def _of_collective(state: SentenceState, result: Bound, core: str) -> str:
     """“两癌”检查1万人,宫颈癌9000人: a member counts what its collective does."""
     member = _MEMBER.fullmatch(core)
     for before in reversed(state.bound[-4:] if member else ()):
         found = _COLLECTIVE.search(before.core)
         if found and member and found.group(1) == member.group(1):
             return before.core[: found.start()] + core + before.core[found.end() :]
+    # 宫颈癌检查任务8000人、乳腺癌2500人
+    last = _MEMBER.match(state.bound[-1].core) if member and joins_list(state, result) else None
+    if last is not None and member is not None and last.group(1) == member.group(1):
+        return core + state.bound[-1].core[last.end() :]
     return core
 
 
@@ -341,7 +345,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """The lead names the metric, by itself or with a head, a scope or a total from before."""
     quantity, core, carry = result.quantity, clause.core, state.carry
     change = result.measure != "level"
-    core = _of_collective(state, _of_disease_class(state, core, result.lead_start))
+    core = _of_collective(state, result, _of_disease_class(state, core, result.lead_start))
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
     carry.items = []
     if clause.opened == "占":  # the whole that a share is of, whose part stays the subject
@@ -353,6 +357,8 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         remember(state, result, total)
         return result
     in_parts = carry.part_mode and carry.parent is not None and not _sum_of_another(core, carry.parent, quantity)
+    if in_parts and carry.parent is not None and _of_money_alone(quantity, carry.parent.quantity):
+        in_parts = False  # 查处案件87起,其中…,罚没款合计41万元
     if in_parts and (not right or FACILITY.search(core)) and not core.startswith("占"):
         return part_of_total(state, result, core)
     if right and not change:
@@ -370,6 +376,10 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     take(state, result, core, "before", change)
     remember(state, result, core)
     return result
+
+
+def _of_money_alone(quantity: Quantity, total: Quantity) -> bool:
+    return quantity.unit_class == "money" and total.unit_class in ("case", "item", "household")
 
 
 _SUM_NAME = re.compile(r"总(?:数|量|人数|面积|额)$")
@@ -390,9 +400,20 @@ def _completes(state: SentenceState, core: str, quantity: Quantity) -> bool:
     before = state.bound[-1]
     if RATE_HEAD.search(core) and same_head_of_another(before, core):
         return True  # 精神分裂症服药率…,规律服药率…: of the same thing
+    if core not in WEAK_HEADS and quantity.unit_class == "rate" and named(core, quantity.unit, "rate") is not None:
+        return False  # 药占比: a metric by itself
     if core in WEAK_HEADS or len(core) <= 4:
         return True
     return not (link(core, quantity.unit, quantity.unit_class) or named_in_any_unit(core, quantity.unit_class))
+
+
+def _of_the_same(state: SentenceState, result: Bound, core: str) -> str:
+    """居民电子健康档案建档率92%、动态使用率58%: a rate in a list, of what the one before it is of."""
+    if not joins_list(state, result) or link(core, result.quantity.unit, "rate"):
+        return core
+    before = state.bound[-1].core
+    longer = (before[:cut] + core for cut in range(len(before) - 2, 1, -1))
+    return next((name for name in longer if link(name, result.quantity.unit, "rate")), core)
 
 
 def _completed(state: SentenceState, result: Bound, core: str, change: bool) -> str:
@@ -403,8 +424,8 @@ def _completed(state: SentenceState, result: Bound, core: str, change: bool) -> 
         if behind:
             core = behind.group(2) + behind.group(1)
         if not RATE_HEAD.search(core):
-            core = under_scope(state, core, change)
-        return core
+            return under_scope(state, core, change)
+        return _of_the_same(state, result, core)
     per_head = per_capita_head(state, core, quantity)
     if per_head:
         return per_head + core

@@ -15,6 +15,7 @@ _LEADING_VERB = re.compile(
     r"^(?:累计)?(?:新增|新建|接种|领取|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
 )
 
+_FILED = re.compile(r"(?:健康)?档案$")  # 建立高血压患者档案3.37万份,规范管理率62.5%
 _EVENT_END = re.compile(r"(?:报告)?(?:发病|死亡|患病)$")  # 甲乙类传染病报告发病…例,死亡率…
 _SET_UP = re.compile(r"^(?:组建|成立|建立|新建|新增)(?:了)?(?=.{4,})")  # 组建家庭医生团队138支,签约率57.9%
 
@@ -50,9 +51,9 @@ WEAK_HEADS = frozenset(
 # 接受产后访视产妇847人,系统管理率85.2%: of the people, not of what they took part in
 _WHO_DID = re.compile(r"^(?:接受|参加|领取|享受|获得|完成)[^,，]{1,10}?(?=产妇|孕妇|儿童|妇女|老年人|患者|新生儿|居民)")
 
-SCOPE_WORD = re.compile(
-    r"重点人群|脱贫人口|贫困人口|老年人|城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级|三级|二级|一级|公立|民营"
-)
+_PEOPLE = re.compile(r"重点人群|脱贫人口|贫困人口|老年人|儿童|孕产妇")
+_OF_ALL = re.compile(r"^(?:全人群|居民|常住人口|全体|总体)")
+SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级|三级|二级|一级|公立|民营")
 _OF_HOSPITALS = re.compile(r"(?:综合|中医)?医院")
 
 _HEAD_METRIC = re.compile(
@@ -176,6 +177,7 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
         for name in (
             per_head["head"] + core_of(subject) if per_head else "",
             merge(set_up, core) if set_up != subject else "",
+            merge(_FILED.sub("", _LEADING_VERB.sub("", subject)), core),
             _verb_behind(subject, core),
             core_of(subject) + core + "资金" if quantity.unit_class == "money" else "",
             merge(subject, core),
@@ -257,6 +259,8 @@ def under_scope(state: SentenceState, core: str, change: bool) -> str:
     scope = SCOPE_WORD.match(last.core)
     if SCOPE_WORD.fullmatch(core) and (scope or _OF_HOSPITALS.match(last.core)):
         return core + last.core[scope.end() if scope else 0 :]
+    if _PEOPLE.fullmatch(core) and RATE_HEAD.search(last.core):
+        return core + _OF_ALL.sub("", last.core)  # 家庭医生签约率46.8%,重点人群81.3%
     if change:
         return core
     for length in range(len(core), 1, -1):

@@ -77,6 +77,9 @@ def part_of_total(state: SentenceState, result: Bound, core: str) -> Bound:
     return result
 
 
+_HANDLED = re.compile(r"^(?:依法|共|累计)*(?:查处|立案|受理|处理|办理)(?=.{2,})")
+
+
 def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantity) -> str:
     """The part's full name where its construction makes one, else ''."""
     if FACILITY.search(core):
@@ -130,7 +133,7 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
     elif (sibling and core.endswith(sibling)) or of_its_own:
         take(state, result, core, "part", change)  # 医师日均担负诊疗6.7人次,…其中:公立医院医师日均担负诊疗7.2人次
     else:
-        joined = core + core_of(parent.metric_text)
+        joined = core + _HANDLED.sub("", core_of(parent.metric_text))
         name = joined if core not in parent.metric_text else core
         result.metric = None if _TIER.search(core) else link(joined, quantity.unit, quantity.unit_class)
         result.metric_text = complete(name, quantity.unit_class, quantity.unit)

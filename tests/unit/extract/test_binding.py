@@ -339,7 +339,7 @@ SCOPES = (
         "flow_is_not_stock",
         "新增医院3家，改造乡镇卫生院12所。",
         Want("3", 3, "家", metric="新增医院数", code=""),
-        Want("12", 12, "所", metric="改造乡镇卫生院数", code=""),
+        Want("12", 12, "所", metric="改造乡镇卫生院数", code="TOWNSHIP_HEALTH_CENTER_REBUILT_COUNT"),
     ),
     case(
         "flow_with_a_code",

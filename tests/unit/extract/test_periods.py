@@ -430,3 +430,20 @@ def test_years_to_reach_are_not_the_reports() -> None:
 def test_that_year_is_the_one_just_named() -> None:
     found = mentions_of("对比2011年：当年全市卫生机构805个，病床9781张。")
     assert [m["year"] for m in found] == [2011, 2011]
+
+
+def test_a_report_with_plans_behind_it_is_no_plan() -> None:
+    text = "一、日常监督\n监督覆盖率68.3%。\n二、下半年思路\n监督覆盖率达到100%。"
+    found = mentions_of(text, title="平江县卫生监督所2016年上半年工作小结及下半年思路", published_on=None)
+    assert [m["kind"] for m in found] == ["actual", "target"]
+
+
+def test_a_chapter_on_a_later_year_plans() -> None:
+    text = "一、2018年工作回顾\n健康素养水平15.5%。\n二、2019年怎么抓\n健康素养水平17.5%。"
+    found = mentions_of(text, title="在2019年全市卫生健康工作会议上的讲话", published_on=None)
+    assert [(m["kind"], m["year"]) for m in found] == [("actual", 2018), ("target", 2019)]
+
+
+def test_a_chapter_on_how_work_goes_on_reports() -> None:
+    text = "一、概况\n床位620张。\n二、重点工作推进情况\n县域内就诊率90.4%。"
+    assert [m["kind"] for m in mentions_of(text)] == ["actual", "actual"]

@@ -359,3 +359,28 @@ def test_several_districts_together_are_no_turn_to_the_last() -> None:
 def test_where_a_city_lies_is_no_turn_to_its_province() -> None:
     found = mentions_of("岳阳市是湖南省东北部的沿江城市，2022年医保基金支出21.4亿元。")
     assert [m["region_code"] for m in found] == [YUEYANG]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "关于工作情况的通报\n全年无偿献血8946人次。\n全市有急救站68个。\n\n岳阳市卫生健康委员会",
+        "在全市卫生健康工作会议上的讲话\n岳阳市卫生健康委员会主任\n全市新增床位620张。",
+    ],
+)
+def test_the_office_that_signs_or_heads_a_page(page: str) -> None:
+    found = extract_text(page, title=None, published_on=None).mentions
+    assert set(found["region_code"]) == {YUEYANG}
+
+
+def test_a_place_holds_for_its_part_of_a_sentence() -> None:
+    found = mentions_of("报销比例90.2%，平江县略低，88.7%；签约率46.8%。")
+    assert [m["region_code"] for m in found] == [YUEYANG, "430626", YUEYANG]
+
+
+def test_a_figure_of_the_level_above() -> None:
+    found = mentions_of("每万人口全科医生1.38名，低于全省1.52名的平均水平。")
+    assert [(m["region_code"], m["metric_code"]) for m in found] == [
+        (YUEYANG, "GP_PER_10000"),
+        ("430000", "GP_PER_10000"),
+    ]

@@ -252,3 +252,71 @@ def test_those_who_work_at_a_kind_of_facility_are_its_own() -> None:
         ("乡镇卫生院执业医师人数", None),
         ("乡镇卫生院注册护士人数", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "村卫生室173个；实有床位1786张，卫生技术人员1642人。",
+            ["VILLAGE_CLINIC_COUNT", "BED_COUNT", "HEALTH_TECHNICIAN_COUNT"],
+        ),
+        ("医养结合机构11家，床位1520张。", ["INTEGRATED_CARE_INSTITUTION_COUNT", None]),
+        ("中医类医院39所（公立14所、民营25所）。", ["TCM_HOSPITAL_COUNT", None, None]),
+        ("居民电子健康档案建档率92.3%、动态使用率58.4%。", ["HEALTH_RECORD_RATE", "HEALTH_RECORD_USE_RATE"]),
+        (
+            "家庭医生签约率46.8%，重点人群81.3%。",
+            ["FAMILY_DOCTOR_SIGNING_RATE", "FAMILY_DOCTOR_SIGNING_RATE_KEY_POPULATION"],
+        ),
+        (
+            "千人口执业（助理）医师、注册护士分别达3.42人、3.17人。",
+            ["PHYSICIANS_PER_1000", "NURSES_PER_1000"],
+        ),
+        (
+            "全市共报告法定传染病4127例，死亡26人；发病数与上月（5316例）相比下降22.4%。",
+            ["NOTIFIABLE_TOTAL_CASES", None, "NOTIFIABLE_TOTAL_CASES", "NOTIFIABLE_TOTAL_CASES"],
+        ),
+        ("门诊量4.5万人次，药占比降到40%以下。", ["VISIT_COUNT", "DRUG_REVENUE_SHARE"]),
+        (
+            "基本公共卫生服务经费由人均100元提至105元。",
+            ["BPHS_FUNDING_PER_CAPITA", "BPHS_FUNDING_PER_CAPITA"],
+        ),
+        (
+            "宫颈癌检查任务8000人、乳腺癌2500人。",
+            ["CERVICAL_CANCER_SCREENING_COUNT", "BREAST_CANCER_SCREENING_COUNT"],
+        ),
+        ("打击非法行医“亮剑”行动共取缔无证行医点23个。", ["UNLICENSED_CLINIC_COUNT"]),
+        ("贫困患者住院费用实际报销比例90.2%。", ["POVERTY_REIMBURSEMENT_RATE"]),
+        ("累计建立高血压患者档案3.37万份，规范管理率62.5%。", [None, "HYPERTENSION_MGMT_RATE"]),
+    ],
+)
+def test_what_a_short_name_stands_for(text: str, expected: list[str | None]) -> None:
+    assert [m["metric_code"] for m in mentions_of(text)] == expected
+
+
+def test_the_money_of_an_account_is_its_own() -> None:
+    found = mentions_of("全年医保基金收入81.6亿元，支出74.3亿元，年末结余96.8亿元。")
+    assert [m["metric_text"] for m in found] == ["医保基金收入", "医保基金支出", "医保基金结余"]
+
+
+def test_fines_are_no_part_of_the_cases() -> None:
+    found = mentions_of("依法查处案件87起，其中简易程序29起，罚没款合计41.4万元。")
+    assert [m["metric_text"] for m in found] == ["依法查处案件例数", "简易程序案件例数", "罚没款"]
+
+
+def test_a_rate_within_minutes_has_one_value() -> None:
+    assert [m["value"] for m in mentions_of("急救平均反应时间11.7分钟，3分钟出车率96.2%。")] == [11.7, 96.2]
+
+
+def test_a_noun_keeps_its_last_character() -> None:
+    assert [m["metric_text"] for m in mentions_of("培训公众急救技能6.3万人。")] == ["培训公众急救技能人数"]
+
+
+def test_a_plan_held_against_what_was_done() -> None:
+    found = mentions_of("全年完成卫生项目投资1.24亿元，为年度计划的103.3%。")
+    assert found[1]["metric_text"].endswith("完成年度计划比例")
+
+
+def test_a_number_of_people_without_its_unit() -> None:
+    found = mentions_of("管理65岁以上老年人41.3万。")
+    assert [(m["value"], m["unit"]) for m in found] == [(413_000, "人")]

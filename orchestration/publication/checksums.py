@@ -1,17 +1,22 @@
 """The list of a release's files with their sha256, in the form that `sha256sum -c` reads."""
 
 import hashlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 CHECKSUMS = "SHA256SUMS"
 
 
-def write_checksums(folder: Path) -> Path:
-    """Write SHA256SUMS over every file below `folder`, in the order of their paths, and return it."""
+def write_checksums(folder: Path, known: Mapping[Path, str] | None = None) -> Path:
+    """Write SHA256SUMS over every file below `folder`, in the order of their paths, and return it.
+
+    `known` has the sums of files that were summed when they were written, and that nobody has changed since.
+    """
+    given = known or {}
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     with ThreadPoolExecutor() as pool:
-        sums = list(pool.map(checksum, files))
+        sums = list(pool.map(lambda path: given.get(path) or checksum(path), files))
     lines = [f"{found}  {path.relative_to(folder).as_posix()}\n" for path, found in zip(files, sums, strict=True)]
     target = folder / CHECKSUMS
     target.write_text("".join(lines), encoding="utf-8")

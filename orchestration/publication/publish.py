@@ -11,21 +11,22 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from orchestration.publication.checksums import write_checksums
+from orchestration.publication.checksums import checksum, write_checksums
 from orchestration.publication.connecting import write_connection_page
 from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.exports import export_csv, export_parquet, export_sqlite
 from orchestration.publication.marts_file import content_fingerprint, with_foreign_keys, write_marts
 from orchestration.publication.relations import ForeignKey, PublishError, Relation, literal, relations
-from orchestration.publication.verification import verify
+from orchestration.publication.verification import sqlite_rows, verify
 
 MARTS_FILE = "health_marts.duckdb"
 SQLITE_FILE = "health_marts.sqlite"
@@ -128,9 +129,7 @@ def publish(
         release_id = f"{created:%Y%m%dT%H%M%S.%fZ}-{fingerprint[:8]}"
         draft = releases / f"{release_id}{DRAFT_SUFFIX}"
         draft.mkdir()
-        tables = _write_data(connection, build, draft, marts, formats)
-    sqlite = draft / SQLITE_FILE if formats.sqlite else None
-    tables = verify(draft / MARTS_FILE, draft / "parquet", tables, sqlite, readers)
+        tables, sums = _write_data(connection, build, draft, marts, formats, readers)
     write_dictionary(draft, marts, tables)
     write_connection_page(draft, release_id)
     for name, folder in reports.items():
@@ -140,7 +139,7 @@ def publish(
         write_site(draft, draft / name, release)
     release = replace(release, files=_sizes(draft))
     _write_manifest(draft / MANIFEST, release)
-    write_checksums(draft)
+    write_checksums(draft, sums)
     _seal(draft)
     draft.replace(releases / release_id)
     _sync(releases)
@@ -150,20 +149,46 @@ def publish(
 
 
 def _write_data(
-    connection: duckdb.DuckDBPyConnection, build: str, draft: Path, marts: Sequence[Relation], formats: Formats
-) -> dict[str, int]:
-    """Write every format, side by side, and return the rows per table."""
+    connection: duckdb.DuckDBPyConnection,
+    build: str,
+    draft: Path,
+    marts: Sequence[Relation],
+    formats: Formats,
+    readers: Iterable[Path],
+) -> tuple[dict[str, int], dict[Path, str]]:
+    """Write every format, side by side, and verify each as soon as it is there.
+
+    Returns the rows per table and view, and the checksums of the large files.
+    """
+    marts_file, sqlite_file, parquet = draft / MARTS_FILE, draft / SQLITE_FILE, draft / "parquet"
     with ThreadPoolExecutor() as pool:
-        # The keys of the DuckDB file take one core the longest, so it goes first.
-        rows = pool.submit(write_marts, connection.cursor(), build, draft / MARTS_FILE, marts)
-        copies = [pool.submit(export_parquet, connection.cursor(), build, draft / "parquet", marts)]
+        # What takes one core the longest goes first: the keys of the DuckDB file, then all of SQLite. A task that waits
+        # for another is submitted after it, so it never keeps the other from a thread.
+        written: Future[dict[str, int]] = pool.submit(write_marts, connection.cursor(), build, marts_file, marts)
+        large: dict[Path, Future[Any]] = {marts_file: written}
         if formats.sqlite:
-            copies.append(pool.submit(export_sqlite, connection.cursor(), build, draft / SQLITE_FILE, marts))
+            large[sqlite_file] = pool.submit(export_sqlite, connection.cursor(), build, sqlite_file, marts)
+        copies = [pool.submit(export_parquet, connection.cursor(), build, parquet, marts)]
         if formats.csv_rows:
             copies.append(pool.submit(export_csv, connection.cursor(), build, draft / "csv", marts, formats.csv_rows))
+        sums = {path: pool.submit(_sum_and_sync, path, future) for path, future in large.items()}
+        counted = pool.submit(_count_sqlite, sqlite_file, large[sqlite_file]) if formats.sqlite else None
         for copy in copies:
             copy.result()
-        return rows.result()
+        tables = verify(marts_file, parquet, written.result(), counted.result if counted else None, readers)
+        return tables, {path: found.result() for path, found in sums.items()}
+
+
+def _sum_and_sync(path: Path, written: Future[Any]) -> str:
+    """Return the checksum of a file once it is written, and have it on disk before all else is ready."""
+    written.result()
+    _sync(path)
+    return checksum(path)
+
+
+def _count_sqlite(path: Path, written: Future[Any]) -> dict[str, int]:
+    written.result()
+    return sqlite_rows(path)
 
 
 def current_release(link: Path) -> Release | None:

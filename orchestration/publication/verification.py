@@ -4,7 +4,7 @@ import json
 import sqlite3
 import struct
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -21,7 +21,11 @@ READER_SECONDS = 120.0
 
 
 def verify(
-    marts: Path, parquet: Path, tables: dict[str, int], sqlite: Path | None = None, readers: Iterable[Path] = ()
+    marts: Path,
+    parquet: Path,
+    tables: dict[str, int],
+    sqlite: Callable[[], Mapping[str, int]] | None = None,
+    readers: Iterable[Path] = (),
 ) -> dict[str, int]:
     """Open what was written the way a reader does, and compare it with what should be there.
 
@@ -29,7 +33,7 @@ def verify(
         marts: the published file.
         parquet: the folder of Parquet copies.
         tables: rows per table.
-        sqlite: the SQLite copy, if there is one.
+        sqlite: waits for the SQLite copy, if there is one, and returns the rows that it holds per table; asked last.
         readers: interpreters with other versions of DuckDB, which must read the file too.
 
     Returns rows per table and view.
@@ -66,12 +70,15 @@ def verify(
         if missing := tables.keys() - {relation.name for relation in found}:
             wrong.append(f"the file lacks {', '.join(sorted(missing))}")
         wrong += broken_rules(marts_read)
-        if sqlite:
-            wrong += wrong_copy(
-                sqlite, {relation.name: tables[relation.name] for relation in found if not relation.is_view}
-            )
     for interpreter in readers:
         wrong += unread(interpreter, marts, rows_read)
+    if sqlite:
+        copied_rows = sqlite()
+        wrong += [
+            f"{name} has {copied_rows.get(name, 'no')} rows in the SQLite copy instead of {rows}"
+            for name, rows in tables.items()
+            if copied_rows.get(name) != rows
+        ]
     if wrong:
         raise PublishError("the release was not published: " + "; ".join(wrong))
     return rows_read
@@ -88,18 +95,14 @@ def wrong_format(marts: Path) -> list[str]:
     return []
 
 
-def wrong_copy(sqlite: Path, tables: dict[str, int]) -> list[str]:
-    """Compare the rows of the SQLite copy with those that should be there."""
+def sqlite_rows(sqlite: Path) -> dict[str, int]:
+    """Return the rows per table of a SQLite file, each of them visited."""
     with closing(sqlite3.connect(f"{sqlite.absolute().as_uri()}?mode=ro", uri=True)) as lite:
-        counted = {
+        names = [name for (name,) in lite.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+        return {
             name: lite.execute(f"SELECT count(*) FROM {identifier(name)}").fetchone()[0]  # noqa: S608
-            for name in tables
+            for name in names
         }
-    return [
-        f"{name} has {counted[name]} rows in {sqlite.name} instead of {rows}"
-        for name, rows in tables.items()
-        if counted[name] != rows
-    ]
 
 
 def unread(interpreter: Path, marts: Path, tables: dict[str, int]) -> list[str]:

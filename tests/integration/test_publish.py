@@ -28,7 +28,7 @@ from orchestration.publication.publish import (
     publish,
 )
 from orchestration.publication.relations import ForeignKey, PublishError
-from orchestration.publication.verification import wrong_format
+from orchestration.publication.verification import sqlite_rows, wrong_format
 from tests.small_star import FACTS, KEYS, describe, make_star
 
 
@@ -425,6 +425,16 @@ def test_sqlite_holds_the_same_rows_with_keys(database: Path) -> None:
     assert rows == read(database, "FROM marts.fct_indicator ORDER BY indicator_key")
     assert keys == [("dim_metric",), ("dim_region",), ("dim_year",)]
     assert years == [("2020-01-01",)]
+
+
+def test_sqlite_copy_that_lacks_rows_is_refused(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def loses(path: Path) -> dict[str, int]:
+        return sqlite_rows(path) | {"fct_indicator": FACTS - 1}
+
+    monkeypatch.setattr(publish_module, "sqlite_rows", loses)
+    with pytest.raises(PublishError, match=f"fct_indicator has {FACTS - 1} rows in the SQLite copy instead of {FACTS}"):
+        published(database)
+    assert current_release(database.parent / "release") is None
 
 
 def test_dictionary_tells_every_column_in_both_languages(database: Path) -> None:

@@ -39,7 +39,7 @@ _PRINT_RUN = re.compile(r"(?:共印|印数|印刷份数|印发份数)[:：]?$") 
 _TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
 _BY_SEX = re.compile(r"[男女]性?(?:为|达到?)?$")
 _RATE_WITHIN = re.compile(r"(?:以?内)?[\u4e00-\u9fff]{2,8}率")  # 3分钟出车率
-_AGE_METRIC = re.compile(r"寿命|期望")
+_AGE_METRIC = re.compile(r"寿命|期望|平均年龄")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
 _PER = re.compile(r"每(?:个|[院县乡镇村所市区家])?(?:约)?$|平均每$")  # 每院2名 is a norm for each, no count
 _RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
@@ -111,13 +111,16 @@ def candidates(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 _COUNTS = frozenset({"person", "case", "visit", "bed", "household"})
 _ANOTHER_NAME = re.compile(r"[、,，:：(]其?中?[\u4e00-\u9fff]{2,8}")  # of a part: 宫颈癌9000
+_ITEM_ENDS = ("", "、", ",", "，", "。", ";", ")", "和")
 _RATIO_NAME = re.compile(r"死亡|率|比|每|均|指数|分值?$|得分|第|年|[早晚]|型|级")
 
 
 def _shares_unit(text: str, last: Quantity, quantity: Quantity, gap: str) -> bool:
     """Whether a numeral has the unit of a list: 人数分别为2461、3508; 检查10000人,宫颈癌9000、乳腺癌1000."""
     after = text[quantity.stop : quantity.stop + 1]
-    if last.unit_class not in _COUNTS or after not in ("", "、", ",", "，", "。", ";", ")", "和"):
+    if last.unit_class == "money":  # 投入2860万元(中央500万、省级860万)
+        return quantity.value != quantity.number and _ANOTHER_NAME.fullmatch(gap) is not None and after in _ITEM_ENDS
+    if last.unit_class not in _COUNTS or after not in _ITEM_ENDS:
         return False
     bare = last.unit_end == last.end  # its unit is not printed either
     if gap in ("、", "和", "与", "及"):

@@ -93,7 +93,7 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
     core = _per_head_first(without_listed_places(ranked_name(state, _at_work(trim_opening(peeled.core)))))
-    clause.core = result.core = _of_hospitals(state, quantity, core)
+    clause.core = result.core = _of_disease(state, _of_hospitals(state, quantity, core))
     if peeled.from_mark:
         result.from_value = True
         result.measure = "level" if quantity.unit_class != "point" else result.measure
@@ -138,6 +138,22 @@ def _of_hospitals(state: SentenceState, quantity: Quantity, core: str) -> str:
         return core
     counted = _CLASSES.sub("", core_of(state.bound[-1].core)) if state.bound else ""
     return found.group(1) + (counted if counted.endswith("医院") and len(counted) <= _LONGEST_CLASS else "医院")
+
+
+_DISEASE = re.compile(r"(?:共|累计|报告)*(?P<name>[^,，、]*?(?:病|感染|炎|热))(?:死亡|发病|共|报告|病例)*")
+_OF_A_DISEASE = re.compile(r"(?:报告)?(?:发病|死亡|病死)(?:数|率|例数|人数)")
+
+
+def _of_disease(state: SentenceState, core: str) -> str:
+    """报告法定传染病4127例,死亡26人;发病数比上月下降…: of the disease that the sentence speaks of."""
+    if not _OF_A_DISEASE.fullmatch(core):
+        return core
+    named_before = (_DISEASE.fullmatch(core_of(bound.core)) for bound in reversed(state.bound[-_NEAR:]))
+    disease = next((found["name"] for found in named_before if found and len(found["name"]) > 1), "")
+    return disease + core
+
+
+_NEAR = 5
 
 
 def _zero(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
@@ -341,10 +357,23 @@ def _of_collective(state: SentenceState, result: Bound, core: str) -> str:
     return core
 
 
+_FLOW_ALONE = re.compile(r"(?:新建|改建|扩建|改扩建|新改扩建|迁建|翻建|续建|维修|修缮|改造|新增)")
+
+
+def _of_the_same_thing(state: SentenceState, core: str) -> str:
+    """新建村卫生室7所、改扩建11所: the verb changes, what is built stays."""
+    if not state.bound or not _FLOW_ALONE.fullmatch(core):
+        return core
+    before = state.bound[-1].core
+    verb = _FLOW_ALONE.match(before)
+    return core + before[verb.end() :] if verb else core
+
+
 def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """The lead names the metric, by itself or with a head, a scope or a total from before."""
     quantity, core, carry = result.quantity, clause.core, state.carry
     change = result.measure != "level"
+    core = _of_the_same_thing(state, core)
     core = _of_collective(state, result, _of_disease_class(state, core, result.lead_start))
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
     carry.items = []

@@ -4,7 +4,7 @@ import re
 
 from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import NOUN_HEAD, OF_A_DISEASE, PER_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
+from extract.binding.names import NOUN_HEAD, PER_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
 from extract.binding.state import SentenceState
 from extract.linking import Metric, core_of, link
 from extract.quantities import Quantity
@@ -129,8 +129,7 @@ def _near(state: SentenceState, quantity: Quantity, core: str) -> list[Bound]:
     earlier = [bound for bound in named if id(bound) in shown] or named
     near = [bound for bound in earlier if bound.quantity.start > segment]
     # 实有床位1.12万张;从业人员1.55万人: a count in a new segment is of a new thing
-    goes_on = quantity.unit_class == "rate" or core == "死亡" or OF_A_DISEASE.fullmatch(core)
-    return near or (earlier[:1] if goes_on else [])
+    return near or (earlier[:1] if quantity.unit_class == "rate" or core == "死亡" else [])
 
 
 def _of_unknown(near: list[Bound], core: str) -> bool:

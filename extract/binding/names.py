@@ -51,8 +51,6 @@ _ACTIVITY = re.compile(r"监督检查|监督抽检|抽检|抽查|检查|检测|�
 _ACTIVITY_END = re.compile(rf"(?:{_ACTIVITY.pattern})$")
 
 
-_DISEASE = re.compile(r"(?:共|累计|报告)*(?P<name>[^,，、]*(?:病|感染|炎|热))(?:死亡|发病|报告|病例)*")
-OF_A_DISEASE = re.compile(r"(?:报告)?(?:发病|死亡|病死)(?:数|率|例数|人数)")
 _OF_AN_ACCOUNT = re.compile(
     r"(?<=.)(?:总?收入|总?支出|(?:累计|当期|当年|滚存)?结余)$|^(?:总?收入|总?支出|(?:累计|当期|当年|滚存)?结余)$"
 )
@@ -63,9 +61,6 @@ def merge(subject: str, head: str) -> str:
     subject = core_of(subject)[-48:]
     if subject.endswith((head, core_of(head))) or head.startswith(subject):
         return head
-    disease = _DISEASE.fullmatch(subject) if OF_A_DISEASE.match(head) else None
-    if disease is not None:
-        return disease["name"] + head  # 报告法定传染病4127例;发病数比上月下降…
     balance = _OF_AN_ACCOUNT.search(subject)
     if balance is not None and _OF_AN_ACCOUNT.search(head):
         return subject[: balance.start()] + head  # 基金收入81.6亿元,支出74.3亿元

@@ -110,6 +110,7 @@ def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantit
     return ""
 
 
+_FULL_NAME = 6  # characters of a name that says enough by itself: 因病致贫返贫
 _EVENT_OF = re.compile(r".{2,}(?:报告|共)(?:发病|死亡)(?:病例)?")
 _WORK_DONE = re.compile(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检")
 
@@ -119,7 +120,10 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
     quantity = result.quantity
     own = link(core, quantity.unit, quantity.unit_class, change=change)
     same_kind = own is not None and (
-        parent.metric is None or own.category == parent.metric.category or quantity.unit_class in ("rate", "money")
+        parent.metric is None
+        or own.category == parent.metric.category
+        or quantity.unit_class in ("rate", "money")
+        or len(core) >= _FULL_NAME
     )
     sibling = next((b.core for b in state.bound if len(b.core) >= 4 and core.endswith(b.core)), "")
     ending = core_of(parent.core)[-2:]
@@ -146,9 +150,10 @@ def on_facility(state: SentenceState, core: str) -> str:
     if head is None:
         return core
     segment = state.text.rfind(";", 0, state.quantities[len(state.bound)].start)
+    parts = any(bound.rule == "part" for bound in state.bound if bound.quantity.start < segment)
     for bound in (*reversed(state.bound[-2:]), *state.bound[:3]):
-        if bound.quantity.start < segment:
-            continue
+        if bound.quantity.start < segment and (parts or bound.quantity.unit_class == "item"):
+            continue  # 村卫生室173个;实有床位1786张: of all facilities
         name = core_of(trim_opening(bound.core))
         if bound.quantity.unit_class == "item" and FACILITY.search(name) and _ONE_KIND.search(name):
             return name + _HAVING.sub("", core)

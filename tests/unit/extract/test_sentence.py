@@ -286,6 +286,12 @@ def test_those_who_work_at_a_kind_of_facility_are_its_own() -> None:
             ["CERVICAL_CANCER_SCREENING_COUNT", "BREAST_CANCER_SCREENING_COUNT"],
         ),
         ("打击非法行医“亮剑”行动共取缔无证行医点23个。", ["UNLICENSED_CLINIC_COUNT"]),
+        ("新建村卫生室7所、改扩建11所。", ["VILLAGE_CLINIC_REBUILT_COUNT", "VILLAGE_CLINIC_REBUILT_COUNT"]),
+        ("公立中医医院门急诊218万人次，同比增长8.9%；出院22万人次。", [None, None, None]),
+        (
+            "乙类传染病报告发病1864例，死亡26人，发病数环比减少9.8%。",
+            ["NOTIFIABLE_AB_CASES", "NOTIFIABLE_AB_DEATHS", "NOTIFIABLE_AB_CASES"],
+        ),
         ("贫困患者住院费用实际报销比例90.2%。", ["POVERTY_REIMBURSEMENT_RATE"]),
         ("累计建立高血压患者档案3.37万份，规范管理率62.5%。", [None, "HYPERTENSION_MGMT_RATE"]),
     ],
@@ -320,3 +326,13 @@ def test_a_plan_held_against_what_was_done() -> None:
 def test_a_number_of_people_without_its_unit() -> None:
     found = mentions_of("管理65岁以上老年人41.3万。")
     assert [(m["value"], m["unit"]) for m in found] == [(413_000, "人")]
+
+
+def test_the_parts_of_a_sum_of_money_share_its_unit() -> None:
+    found = mentions_of("全年投入资金2860万元（中央500万、省级860万、地方1500万）。")
+    assert [(m["value"], m["unit"]) for m in found] == [
+        (28_600_000, "元"),
+        (5_000_000, "元"),
+        (8_600_000, "元"),
+        (15_000_000, "元"),
+    ]

@@ -92,6 +92,9 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
+    if not peeled.core:
+        peeled.core, width = _superlative(state.text[previous_stop : quantity.start])
+        result.lead_start -= width
     core = _per_head_first(without_listed_places(ranked_name(state, _at_work(trim_opening(peeled.core)))))
     clause.core = result.core = _of_disease(state, _of_hospitals(state, quantity, core))
     if peeled.from_mark:
@@ -102,6 +105,30 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
         if found is not None:
             return found
     return _by_name(state, result, clause)
+
+
+_MOST = r"(?:最[多高低少大小]|居多|次之|居首)"
+_SUPERLATIVE = re.compile(
+    r"(?:^|[,，;:。])(?:其中)?(?:"
+    rf"(?P<of>[^,，;:。]{{0,20}}?)以(?P<item>[^,，;:。]{{2,16}}?){_MOST}"
+    rf"|(?P<of_the>[^,，;:。]{{2,20}}?)最[多高低少大小]的(?:是|为)(?P<one>[^,，;:。]{{2,16}})"
+    rf"|(?P<next>[^,，;:。]{{2,20}}?){_MOST}"
+    r")[,，](?:为|达到?|有|共)?$"
+)
+
+
+def _superlative(gap: str) -> tuple[str, int]:
+    """以宫颈炎患者最多,为4242例; 发病率最高的是平江县,136/10万: the thing itself, of a place what is compared.
+
+    With the number of characters that the clause has before the one of the value; '' and 0 where nothing is so said.
+    """
+    found = _SUPERLATIVE.search(gap) if "最" in gap or "居" in gap or "次之" in gap else None
+    if found is None:
+        return "", 0
+    item = found["item"] or found["one"] or found["next"]
+    compared = found["of"] or found["of_the"] or ""
+    name = compared if compared and item in region_index().by_name else item
+    return name, len(found.group()) - 1
 
 
 _AT_WORK = re.compile(r"([^,，、]{2,14}(?:机构|医院|卫生院|中心|卫生室|服务站))(?:工作|执业|从业)的(?=.{2,})")
@@ -148,7 +175,8 @@ def _of_disease(state: SentenceState, core: str) -> str:
     """报告法定传染病4127例,死亡26人;发病数比上月下降…: of the disease that the sentence speaks of."""
     if not _OF_A_DISEASE.fullmatch(core):
         return core
-    named_before = (_DISEASE.fullmatch(core_of(bound.core)) for bound in reversed(state.bound[-_NEAR:]))
+    before = state.visible(state.quantities[len(state.bound)].start)
+    named_before = (_DISEASE.fullmatch(core_of(bound.core)) for bound in reversed(before[-_NEAR:]))
     disease = next((found["name"] for found in named_before if found and len(found["name"]) > 1), "")
     return disease + core
 

@@ -336,3 +336,16 @@ def test_the_parts_of_a_sum_of_money_share_its_unit() -> None:
         (8_600_000, "元"),
         (15_000_000, "元"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("报告发病率以平江县最高，为136.4/10万。", ("报告发病率", "430626")),
+        ("发病数最多的是平江县，871例。", ("发病数", "430626")),
+        ("查出患者以宫颈炎患者最多，为4242例。", ("宫颈炎患者例数", "430600")),
+    ],
+)
+def test_what_is_the_most_of_all(text: str, expected: tuple[str, str]) -> None:
+    (found,) = mentions_of(text)
+    assert (found["metric_text"], found["region_code"]) == expected

@@ -297,13 +297,11 @@ def _mention(
     region_code = reporting.code if reporting is not None else None
     region_rule = "paragraph" if context.paragraph_region else "bulletin" if region_code else "none"
     for at, code, stop in reversed(turns):
-        if (
-            at < quantity.start
-            and not in_closed_bracket(text, at, quantity.start)
-            and _reaches(text, at, quantity.start)
-        ):
+        if at >= quantity.start or in_closed_bracket(text, at, quantity.start):
+            continue
+        if _reaches(text, at, quantity.start):
             region_code, region_rule = code, f"said@{span.offset(at)}:{span.end_offset(stop)}"
-            break
+        break
     near = text[max(0, quantity.start - 16) : quantity.start]
     average = _AVERAGE_OF.search(near) if "平均" in near else _COMPARED_WITH.search(near)
     if average is not None and bound.measure == "level":

@@ -6,6 +6,7 @@ from extract.quantities import TO_GAP, Quantity
 from extract.vocabulary import alternation
 
 BASE_BEFORE = re.compile(r"(?:比|较|与|同)(?:((?:19|20)\d\d)年(?:度|末|底)?|[上去]一?年(?:末|底|同期)?)的?$")
+_SAME_TIME = re.compile(r"[(（](?:[上去]年)?同期(?:为|是)?$")
 _RANGE = ("-", "~", "—", "——", "至")
 _UNCOUNTED = re.compile(
     r"^[^,，;；。:：、(（)）\d]{0,5}?(?:" + alternation("uncounted") + r")(?:(?![\u4e00-\u9fff]|$)|(?=的|工作))"
@@ -68,7 +69,7 @@ _TO_VERB = re.compile(
     r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
 )
 _BARE_LEAD = re.compile(
-    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|依次|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例|性别比值?)$|覆盖(?:到|了)?$|[（(]?占"
+    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|依次|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|近|约|由|从)+$|(?:率|占比|比例|性别比值?|满意度)$|覆盖(?:到|了)?$|[（(]?占"
 )
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
@@ -95,7 +96,13 @@ def candidates(text: str, quantities: list[Quantity]) -> list[Quantity]:
             quantity.comparator = ""
             found.append(quantity)
             continue
-        if not quantity.unit and last and BASE_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+        base = not quantity.unit and last and (BASE_BEFORE.search(text, max(0, quantity.start - 12), quantity.start))
+        same_time = not quantity.unit and last and _SAME_TIME.search(text, max(0, quantity.start - 8), quantity.start)
+        if same_time and last and text[quantity.stop : quantity.stop + 1] in (")", "）"):
+            quantity.borrow_unit(last, 1.0)  # 布病31例(去年同期44)
+            found.append(quantity)
+            continue
+        if base and last:
             quantity.borrow_unit(last, 1.0)
             quantity.comparator = ""
         if not quantity.unit and last and _shares_unit(text, last, quantity, gap):
@@ -110,7 +117,7 @@ def candidates(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 
 _COUNTS = frozenset({"person", "case", "visit", "bed", "household"})
-_ANOTHER_NAME = re.compile(r"[、,，:：(]其?中?[\u4e00-\u9fff]{2,8}")  # of a part: 宫颈癌9000
+_ANOTHER_NAME = re.compile(r"[、,，:：(]其?中?[\u4e00-\u9fff]{2,14}")  # of a part: 宫颈癌9000
 _ITEM_ENDS = ("", "、", ",", "，", "。", ";", ")", "和")
 _RATIO_NAME = re.compile(r"死亡|率|比|每|均|指数|分值?$|得分|第|年|[早晚]|型|级")
 
@@ -212,7 +219,7 @@ _MULTIPLIED = (
     (re.compile(r"(?:总数|个数|托位数|机构数)(?:已|共|为|达到?|约|近)*$"), ("个", "item")),
 )
 _PERMILLE_BEFORE = re.compile(r"千人口[^,，\d]{0,6}率(?:为|达到?|:)?$")
-_RATE_WORD = re.compile(r"率|占|比例|比重|水平|覆盖")
+_RATE_WORD = re.compile(r"率|满意度|占|比例|比重|水平|覆盖")
 _GOES_ON = ("左右", "以上", "以下", "多的", "余")
 
 

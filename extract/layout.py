@@ -193,6 +193,10 @@ class _Page:
         if current.title is None and self.body < 400 and not self.found:
             current.title, current.title_start, current.title_end = text, line.start, line.end
             self.begin_body(line)
+        elif (
+            _PIECE.match(text) and _COLLECTION.search(current.title or "") and _PIECE.match(current.title or "") is None
+        ):
+            self.open(line, text)  # 第1篇:在…会上的讲话, below the page's own title
         elif self.body >= MIN_BULLETIN and not _same_title(current.title, text) and not _SECTION_TITLE.match(text):
             self.open(line, text)
         elif not self.in_tail:
@@ -315,6 +319,7 @@ def _breadth(text: str) -> float:
     return len(text) - len(_HALF_AS_BROAD.findall(text)) / 2
 
 
+_LEAST_CUT = 16  # characters of a line that the layout may have cut
 _WRAP_STOP = re.compile(r"[。！？!?:;]$")
 
 
@@ -340,13 +345,18 @@ def _paragraphs(lines: list[_Line]) -> list[tuple[int, int]]:
             continue
         full = narrow and (line.end - line.start >= 0.8 * width or breadths[index] >= 0.9 * broad)
         split_quantity = _SPLIT_BEFORE.search(line.text) is not None and _SPLIT_AFTER.match(following.text) is not None
+        # …贫困人口家庭医生签约⏎率100%: nothing begins so
+        split_quantity |= len(line.text) > _LEAST_CUT and _WORD_CUT.match(following.text) is not None
         dangling = line.text[-1] in ",，、" and len(line.text) > 8
         if full or split_quantity or (narrow and dangling):
             open_end = line.end
     return found
 
 
-_SPLIT_BEFORE = re.compile(r"[\d万亿.]$|(?:达到?|为|至|控制在)$")
+_SPLIT_BEFORE = re.compile(
+    r"[\d万亿.]$|(?:达到?|为|至|控制在)$|.{16,}(?:率|占比|比例|增长|下降|上升|提高|提升|减少|降低|突破|超过|完成)$"
+)
+_WORD_CUT = re.compile(r"(?:率|占比|比例)(?:[\d达为是至超]|突破|提高|控制|稳定|保持|下降)|(?:突破|达到?|超过|为)\d")
 _SPLIT_AFTER = re.compile(
     r"(?:%|‰|/10万|[万亿]|个百分点|人次?|例|张|元|个|家|所|名|户|例次|[,，。;、]|\d[\d.]*(?:%|‰|万|亿|人|张|个))"
 )

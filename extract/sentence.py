@@ -203,7 +203,13 @@ def _pair_regions(text: str, bounds: list[Bound], turns: list[tuple[int, str | N
         if run and _REGION_LIST.match(text[run[-1][2] : turn[0]]):
             run.append(turn)
             continue
-        if len(run) > 1 and "分别" in text[run[-1][2] : run[-1][2] + 24]:
+        stop = run[-1][2] if run else 0
+        until = text.find(";", stop)
+        beside = [b for b in bounds if stop < b.quantity.start < (until if until >= 0 else len(text))]
+        each = len(run) > 1 and "分别" in text[stop : stop + 24]
+        # 甲县、乙县住院分娩率达到98.2%和97.9%: as many values of one metric as places
+        alike = len(run) > 1 and len(beside) == len(run) and len({b.metric_text for b in beside}) == 1
+        if each or alike:
             values = [bound for bound in bounds if bound.quantity.start > run[-1][2]][: len(run)]
             gaps = [text[a.quantity.stop : b.quantity.start] for a, b in itertools.pairwise(values)]
             if len(values) == len(run) and all(gap in ("、", "和", "与", "及", ",") for gap in gaps):

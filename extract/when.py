@@ -13,7 +13,9 @@ from extract.text import in_closed_bracket
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)\d\d)年?(?:度)?[)）]")
 
 
-_YEAR_AGO = re.compile(r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$|[,，;；(（][上去]一?年同期(?:只有|仅?为|是)$")
+_YEAR_AGO = re.compile(
+    r"(?:[上去]一?年(?:同期)?|上年末)(?:为|是)?[(（]$|[(（](?:[上去]年)?同期(?:为|是)?$|[,，;；(（][上去]一?年同期(?:只有|仅?为|是)$"
+)
 
 
 _REGION_LIST = re.compile(r"^(?:、|和|与|及|以及)$")
@@ -113,7 +115,7 @@ def period_of(
         return printed
     if bound.from_value:
         return _period_of_first(text, bound, before, context)
-    before = [period for period in before if not _inside_from(text, period)]
+    before = [period for period in before if not _inside_from(text, period) and not _of_an_event(text, period, start)]
     if before:
         span = before[-1]
         return (year_period(span.year) if bound.to_value and _is_span(text, span) else span), "sentence"
@@ -127,6 +129,15 @@ def period_of(
         if context.periods.planned is not None:
             return context.periods.planned, "bulletin"
     return context.periods.reported, "bulletin"
+
+
+_EVENT_BEHIND = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|启动|开业|投用|启用|获批|开工|印发|出台|组建)")
+
+
+def _of_an_event(text: str, period: Period, at: int) -> bool:
+    """Whether a date tells when something happened once: 总医院于2020年9月挂牌,整合13个乡镇卫生院."""
+    found = _EVENT_BEHIND.match(text, period.stop)
+    return found is not None and any(mark in text[found.end() : at] for mark in "，,;")
 
 
 _MASKED_YEAR = re.compile(

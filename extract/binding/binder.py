@@ -67,6 +67,7 @@ _EACH_SHARE = re.compile(r"(?:分别|依次)占")
 _MORE_DONE = re.compile(
     r"(?:同)?[比较与](?:[上去]一?年|前年|20\d\d年)(?:的?同期|同比)?(?:多|(?P<less>少))[\u4e00-\u9fff]{2,4}"
 )
+_TASK_IN_BRACKET = re.compile(r"\([^()]{1,10}(?:任务|目标|计划)(?:数|值)?$")
 _COMPARES = ("同", "比", "较", "与")
 _NAMES_NOTHING = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
 
@@ -309,6 +310,9 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
             result.comparator = "<=" if missed.group(1) else ">="
         clause.core = ""
         return inherit(state, result, clause)
+    if state.bound and _TASK_IN_BRACKET.search(state.text, max(0, quantity.start - 16), quantity.start):
+        clause.core = ""  # 新增托位560个(为民办实事任务450个)
+        return inherit(state, result, clause)
     names_nothing = _NAMES_NOTHING.fullmatch(core) is not None
     if names_nothing and state.bound:
         clause.core = ""  # 宫颈癌9000、乳腺癌1000,实际完成8763人、1012人
@@ -385,14 +389,19 @@ def _of_collective(state: SentenceState, result: Bound, core: str) -> str:
     return core
 
 
+_OF_BEDS = re.compile(r"(?:实际|现有?)?(?:开放|编制|实有|设置)")
 _FLOW_ALONE = re.compile(r"(?:新建|改建|扩建|改扩建|新改扩建|迁建|翻建|续建|维修|修缮|改造|新增)")
 
 
 def _of_the_same_thing(state: SentenceState, core: str) -> str:
     """新建村卫生室7所、改扩建11所: the verb changes, what is built stays."""
-    if not state.bound or not _FLOW_ALONE.fullmatch(core):
+    if not state.bound:
         return core
     before = state.bound[-1].core
+    if _OF_BEDS.fullmatch(core) and "床位" in before:
+        return core + "床位"  # 编制床位1520张、实际开放1688张
+    if not _FLOW_ALONE.fullmatch(core):
+        return core
     verb = _FLOW_ALONE.match(before)
     return core + before[verb.end() :] if verb else core
 
@@ -416,6 +425,8 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     in_parts = carry.part_mode and carry.parent is not None and not _sum_of_another(core, carry.parent, quantity)
     if in_parts and carry.parent is not None and _of_money_alone(quantity, carry.parent.quantity):
         in_parts = False  # 查处案件87起,其中…,罚没款合计41万元
+    if in_parts and carry.parent is not None and _another_thing(core, quantity, carry.parent.quantity):
+        in_parts = False  # 机构286家,其中社区卫生服务中心10家,基层诊疗132万人次
     if in_parts and (not right or FACILITY.search(core)) and not core.startswith("占"):
         return part_of_total(state, result, core)
     if right and not change:
@@ -433,6 +444,12 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     take(state, result, core, "before", change)
     remember(state, result, core)
     return result
+
+
+def _another_thing(core: str, quantity: Quantity, total: Quantity) -> bool:
+    """Whether a count of visits among facilities names its own metric."""
+    classes = (quantity.unit_class, total.unit_class)
+    return classes == ("visit", "item") and link(core, quantity.unit, quantity.unit_class) is not None
 
 
 def _of_money_alone(quantity: Quantity, total: Quantity) -> bool:

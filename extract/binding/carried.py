@@ -31,7 +31,7 @@ LIMIT_AFTER = re.compile(
 )
 
 
-_TASK_BEFORE = re.compile(r"(?:任务|目标|计划)(?:数|值|人数)?\($")
+_TASK_BEFORE = re.compile(r"(?:任务|目标|计划)(?:数|值|人数)?\($|\([^()]{0,10}(?:任务|目标|计划)(?:数|值)?$")
 
 
 def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
@@ -39,7 +39,7 @@ def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     quantity, core, peeled = result.quantity, clause.core, clause.peeled
     if (core and IS_LIMIT.match(core)) or (quantity.comparator == "<=" and peeled.comparator == "<=" and state.bound):
         result.limit = True
-    if _TASK_BEFORE.search(state.text[max(0, quantity.start - 9) : quantity.start]):
+    if _TASK_BEFORE.search(state.text[max(0, quantity.start - 16) : quantity.start]):
         result.limit = True
     if core and AVERAGE.match(core) and quantity.unit_class == "point":
         low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"

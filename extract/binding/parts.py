@@ -124,6 +124,7 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
         or own.category == parent.metric.category
         or quantity.unit_class in ("rate", "money")
         or len(core) >= _FULL_NAME
+        or (quantity.unit_class == parent.quantity.unit_class == "item")
     )
     sibling = next((b.core for b in state.bound if len(b.core) >= 4 and core.endswith(b.core)), "")
     ending = core_of(parent.core)[-2:]

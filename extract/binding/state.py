@@ -119,7 +119,8 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     examples = _EXAMPLES.search(phrase)
     short = (examples.group("name") or examples.group("noun")) if examples else ""
     together = phrase.rsplit("共", 1)[1] if _TOGETHER.search(phrase) else ""  # 打击非法行医“亮剑”行动共取缔…
-    for form in (phrase, phrase[place.end() :] if place else "", short, together):
+    done = phrase[:-2] if phrase.endswith(_DONE) else ""
+    for form in (phrase, phrase[place.end() :] if place else "", short, together, done):
         metric = link(form, unit, unit_class, change=change) if form else None
         if metric is not None:
             return form, metric
@@ -131,6 +132,7 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     return phrase, link(phrase, unit, unit_class, change=change)
 
 
+_DONE = ("完成", "实施", "开展", "落实")  # 农村妇女“两癌”检查完成2215人
 _TOGETHER = re.compile(r"(?:行动|活动|整治|检查|期间|项目|工程|会战)[”\"]?共(?=.{4,})")
 _NEEDS_SCOPE = ("resources", "service", "population")
 _GOVERNING = re.compile(r"使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求|发布|公布|显示|表明|确认")

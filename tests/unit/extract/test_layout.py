@@ -149,3 +149,21 @@ def test_sentences_hold_a_numeral_and_lie_within_their_bulletin() -> None:
         for sentence in found:
             assert page.start <= sentence.start < sentence.end <= page.end
             assert any(char.isdigit() for char in TWO[sentence.start : sentence.end])
+
+
+def test_a_word_that_the_layout_cut_goes_on() -> None:
+    text = (
+        "贫困患者住院费用实际报销比例90.2%，贫困人口家庭医生签约\n率100%。\n全县基层诊疗132.7万人次，同比增长\n18.6%。"
+    )
+    found = extract_text(text, title="平江县2022年卫生健康工作总结").mentions
+    assert found["value"].to_list() == [90.2, 100, 1_327_000, 18.6]
+
+
+def test_the_first_piece_of_a_collection_is_a_bulletin_of_its_own() -> None:
+    text = (
+        "医改工作推进会讲话（精选2篇）\n下面是小编整理的范文。\n第1篇：在平江县医改推进会上的讲话（2010年8月12日）\n"
+        "去年全县参合农民46.8万人，参合率94.6%。\n"
+    )
+    found = extract_text(text, title=None, published_on=None).mentions
+    assert set(found["region_code"]) == {"430626"}
+    assert set(found["year"]) == {2009}

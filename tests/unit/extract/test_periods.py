@@ -447,3 +447,13 @@ def test_a_chapter_on_a_later_year_plans() -> None:
 def test_a_chapter_on_how_work_goes_on_reports() -> None:
     text = "一、概况\n床位620张。\n二、重点工作推进情况\n县域内就诊率90.4%。"
     assert [m["kind"] for m in mentions_of(text)] == ["actual", "actual"]
+
+
+def test_when_something_was_founded_is_not_when_it_counts() -> None:
+    found = mentions_of("县总医院于2020年9月挂牌，整合13个乡镇卫生院，覆盖常住人口37.9万人。")
+    assert {m["year"] for m in found} == {2022}
+
+
+def test_a_plan_starts_from_what_there_is() -> None:
+    found = mentions_of("紧密型县域医共体从38个扩大到70个。", title=PLAN)
+    assert [(m["value"], m["kind"]) for m in found] == [(38, "actual"), (70, "target")]

@@ -384,3 +384,8 @@ def test_a_figure_of_the_level_above() -> None:
         (YUEYANG, "GP_PER_10000"),
         ("430000", "GP_PER_10000"),
     ]
+
+
+def test_as_many_values_as_places() -> None:
+    found = mentions_of("平江县、华容县住院分娩率达到98.2%和97.9%，改变了垫底的局面。")
+    assert [m["region_code"] for m in found] == ["430626", "430623"]

@@ -292,6 +292,14 @@ def test_those_who_work_at_a_kind_of_facility_are_its_own() -> None:
             "乙类传染病报告发病1864例，死亡26人，发病数环比减少9.8%。",
             ["NOTIFIABLE_AB_CASES", "NOTIFIABLE_AB_DEATHS", "NOTIFIABLE_AB_CASES"],
         ),
+        ("农村妇女“两癌”检查完成2215人。", ["WOMEN_TWO_CANCER_SCREENING_COUNT"]),
+        ("编制床位1520张、实际开放1688张。", ["BED_COUNT", "BED_COUNT"]),
+        (
+            "医疗机构286家，其中社区卫生服务中心10家，基层诊疗132万人次。",
+            ["HEALTH_INSTITUTION_COUNT", "CHS_CENTER_COUNT", "PRIMARY_VISIT_COUNT"],
+        ),
+        ("全市118个家庭医生团队签约17.4万人。", [None, "FAMILY_DOCTOR_SIGNED_COUNT"]),
+        ("全省核酸检测能力提高到每天120万管。", ["NAT_DAILY_CAPACITY"]),
         ("贫困患者住院费用实际报销比例90.2%。", ["POVERTY_REIMBURSEMENT_RATE"]),
         ("累计建立高血压患者档案3.37万份，规范管理率62.5%。", [None, "HYPERTENSION_MGMT_RATE"]),
     ],
@@ -349,3 +357,25 @@ def test_the_parts_of_a_sum_of_money_share_its_unit() -> None:
 def test_what_is_the_most_of_all(text: str, expected: tuple[str, str]) -> None:
     (found,) = mentions_of(text)
     assert (found["metric_text"], found["region_code"]) == expected
+
+
+def test_the_same_time_of_last_year_in_a_bracket() -> None:
+    found = mentions_of("报告布病31例（去年同期44），次均住院费用4187元（同期4402元）。")
+    assert [(m["value"], m["unit"], m["year"]) for m in found] == [
+        (31, "例", 2022),
+        (44, "例", 2021),
+        (4187, "元", 2022),
+        (4402, "元", 2021),
+    ]
+
+
+def test_a_task_in_a_bracket_is_a_target() -> None:
+    found = mentions_of("新增托位560个（为民办实事任务450个）。")
+    assert [(m["value"], m["kind"], m["metric_code"]) for m in found] == [
+        (560, "actual", "NEW_CHILDCARE_PLACE_COUNT"),
+        (450, "target", "NEW_CHILDCARE_PLACE_COUNT"),
+    ]
+
+
+def test_a_percent_sign_lost_after_satisfaction() -> None:
+    assert [(m["value"], m["unit"]) for m in mentions_of("住院患者满意度95.6。")] == [(95.6, "%")]

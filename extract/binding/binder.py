@@ -46,6 +46,17 @@ from extract.binding.shares import (
     shares_in_order,
     task_share,
 )
+from extract.binding.stands_for import (
+    at_work,
+    of_collective,
+    of_disease,
+    of_disease_class,
+    of_hospitals,
+    of_the_same,
+    of_the_same_thing,
+    per_head_first,
+    superlative,
+)
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link, named, named_in_any_unit
 from extract.quantities import Quantity
@@ -94,10 +105,10 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
     if not peeled.core:
-        peeled.core, width = _superlative(state.text[previous_stop : quantity.start])
+        peeled.core, width = superlative(state.text[previous_stop : quantity.start])
         result.lead_start -= width
-    core = _per_head_first(without_listed_places(ranked_name(state, _at_work(trim_opening(peeled.core)))))
-    clause.core = result.core = _of_disease(state, _of_hospitals(state, quantity, core))
+    core = per_head_first(without_listed_places(ranked_name(state, at_work(trim_opening(peeled.core)))))
+    clause.core = result.core = of_disease(state, of_hospitals(state, quantity, core))
     if peeled.from_mark:
         result.from_value = True
         result.measure = "level" if quantity.unit_class != "point" else result.measure
@@ -106,83 +117,6 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
         if found is not None:
             return found
     return _by_name(state, result, clause)
-
-
-_MOST = r"(?:最[多高低少大小]|居多|次之|居首)"
-_SUPERLATIVE = re.compile(
-    r"(?:^|[,，;:。])(?:其中)?(?:"
-    rf"(?P<of>[^,，;:。]{{0,20}}?)以(?P<item>[^,，;:。]{{2,16}}?){_MOST}"
-    rf"|(?P<of_the>[^,，;:。]{{2,20}}?)最[多高低少大小]的(?:是|为)(?P<one>[^,，;:。]{{2,16}})"
-    rf"|(?P<next>[^,，;:。]{{2,20}}?){_MOST}"
-    r")[,，](?:为|达到?|有|共)?$"
-)
-
-
-def _superlative(gap: str) -> tuple[str, int]:
-    """以宫颈炎患者最多,为4242例; 发病率最高的是平江县,136/10万: the thing itself, of a place what is compared.
-
-    With the number of characters that the clause has before the one of the value; '' and 0 where nothing is so said.
-    """
-    found = _SUPERLATIVE.search(gap) if "最" in gap or "居" in gap or "次之" in gap else None
-    if found is None:
-        return "", 0
-    item = found["item"] or found["one"] or found["next"]
-    compared = found["of"] or found["of_the"] or ""
-    name = compared if compared and item in region_index().by_name else item
-    return name, len(found.group()) - 1
-
-
-_AT_WORK = re.compile(r"([^,，、]{2,14}(?:机构|医院|卫生院|中心|卫生室|服务站))(?:工作|执业|从业)的(?=.{2,})")
-
-
-def _at_work(core: str) -> str:
-    """在乡镇卫生院工作的执业医师 are 乡镇卫生院执业医师."""
-    return _AT_WORK.sub(r"\1", core, count=1) if "业的" in core or "作的" in core else core
-
-
-_PER_HEAD_LAST = re.compile(
-    r"(?P<what>[^,，]{2,}?)(?:将|要|已|达到?|为|提高到|增加到)*(?P<per>每[千万](?:名)?(?:常住)?人口)"
-)
-
-
-def _per_head_first(core: str) -> str:
-    """床位达到每千人口8张 is 每千人口床位."""
-    found = _PER_HEAD_LAST.fullmatch(core) if core.endswith("人口") else None
-    return found["per"] + core_of(found["what"]) if found else core
-
-
-_HOSPITAL_CLASS = re.compile(
-    r"(?:评为|评定为|属于|通过)?(公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级)(?:的)?"
-)
-_CLASSES = re.compile(r"^(?:公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级)+")
-_LONGEST_CLASS = 6  # characters: 中医类医院, 专科医院
-_FACILITY_UNITS = frozenset("个家所")
-
-
-def _of_hospitals(state: SentenceState, quantity: Quantity, core: str) -> str:
-    """医院当中,公立327个、民营259个: a class of hospitals, where the sentence has said that it counts these."""
-    found = _HOSPITAL_CLASS.fullmatch(core) if quantity.unit in _FACILITY_UNITS else None
-    if found is None or state.text.find("医院", 0, quantity.start) < 0:
-        return core
-    counted = _CLASSES.sub("", core_of(state.bound[-1].core)) if state.bound else ""
-    return found.group(1) + (counted if counted.endswith("医院") and len(counted) <= _LONGEST_CLASS else "医院")
-
-
-_DISEASE = re.compile(r"(?:共|累计|报告)*(?P<name>[^,，、]*?(?:病|感染|炎|热))(?:死亡|发病|共|报告|病例)*")
-_OF_A_DISEASE = re.compile(r"(?:报告)?(?:发病|死亡|病死)(?:数|率|例数|人数)")
-
-
-def _of_disease(state: SentenceState, core: str) -> str:
-    """报告法定传染病4127例,死亡26人;发病数比上月下降…: of the disease that the sentence speaks of."""
-    if not _OF_A_DISEASE.fullmatch(core):
-        return core
-    before = state.visible(state.quantities[len(state.bound)].start)
-    named_before = (_DISEASE.fullmatch(core_of(bound.core)) for bound in reversed(before[-_NEAR:]))
-    disease = next((found["name"] for found in named_before if found and len(found["name"]) > 1), "")
-    return disease + core
-
-
-_NEAR = 5
 
 
 def _zero(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
@@ -358,60 +292,12 @@ _CONSTRUCTIONS: tuple[Callable[[SentenceState, Bound, Clause], Bound | None], ..
 )
 
 
-_OF_CLASS = re.compile(r"([甲乙丙]类(?:法定)?传染病)中?,?除[^。;；]{4,200}$")
-_THE_REST = re.compile(r"^(?:其他|其余|其它)(?:\d*种)?(?P<own>[甲乙丙]类)?(?:传染病)?共?(?=报告)")
-
-
-def _of_disease_class(state: SentenceState, core: str, before: int) -> str:
-    """乙类传染病中除鼠疫…外,其他共报告发病: the rest stand for their class."""
-    rest = _THE_REST.match(core)
-    if rest and rest["own"]:
-        return rest["own"] + "传染病" + core[rest.end() :]
-    named = _OF_CLASS.search(state.text[max(0, before - 220) : before]) if rest else None
-    return named.group(1) + core[rest.end() :] if rest and named else core
-
-
-_COLLECTIVE = re.compile(r"[“\"]?[两二三四五]([癌病])[”\"]?")
-_MEMBER = re.compile(r"[\u4e00-\u9fff]{1,7}([癌病])")
-
-
-def _of_collective(state: SentenceState, result: Bound, core: str) -> str:
-    """“两癌”检查1万人,宫颈癌9000人: a member counts what its collective does."""
-    member = _MEMBER.fullmatch(core)
-    for before in reversed(state.bound[-4:] if member else ()):
-        found = _COLLECTIVE.search(before.core)
-        if found and member and found.group(1) == member.group(1):
-            return before.core[: found.start()] + core + before.core[found.end() :]
-    # 宫颈癌检查任务8000人、乳腺癌2500人
-    last = _MEMBER.match(state.bound[-1].core) if member and joins_list(state, result) else None
-    if last is not None and member is not None and last.group(1) == member.group(1):
-        return core + state.bound[-1].core[last.end() :]
-    return core
-
-
-_OF_BEDS = re.compile(r"(?:实际|现有?)?(?:开放|编制|实有|设置)")
-_FLOW_ALONE = re.compile(r"(?:新建|改建|扩建|改扩建|新改扩建|迁建|翻建|续建|维修|修缮|改造|新增)")
-
-
-def _of_the_same_thing(state: SentenceState, core: str) -> str:
-    """新建村卫生室7所、改扩建11所: the verb changes, what is built stays."""
-    if not state.bound:
-        return core
-    before = state.bound[-1].core
-    if _OF_BEDS.fullmatch(core) and "床位" in before:
-        return core + "床位"  # 编制床位1520张、实际开放1688张
-    if not _FLOW_ALONE.fullmatch(core):
-        return core
-    verb = _FLOW_ALONE.match(before)
-    return core + before[verb.end() :] if verb else core
-
-
 def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """The lead names the metric, by itself or with a head, a scope or a total from before."""
     quantity, core, carry = result.quantity, clause.core, state.carry
     change = result.measure != "level"
-    core = _of_the_same_thing(state, core)
-    core = _of_collective(state, result, _of_disease_class(state, core, result.lead_start))
+    core = of_the_same_thing(state, core)
+    core = of_collective(state, result, of_disease_class(state, core, result.lead_start))
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
     carry.items = []
     if clause.opened == "占":  # the whole that a share is of, whose part stays the subject
@@ -481,15 +367,6 @@ def _completes(state: SentenceState, core: str, quantity: Quantity) -> bool:
     return not (link(core, quantity.unit, quantity.unit_class) or named_in_any_unit(core, quantity.unit_class))
 
 
-def _of_the_same(state: SentenceState, result: Bound, core: str) -> str:
-    """居民电子健康档案建档率92%、动态使用率58%: a rate in a list, of what the one before it is of."""
-    if not joins_list(state, result) or link(core, result.quantity.unit, "rate"):
-        return core
-    before = state.bound[-1].core
-    longer = (before[:cut] + core for cut in range(len(before) - 2, 1, -1))
-    return next((name for name in longer if link(name, result.quantity.unit, "rate")), core)
-
-
 def _completed(state: SentenceState, result: Bound, core: str, change: bool) -> str:
     """The name with the scope, the shared head (每千人口) or the facility that the sentence has said before."""
     quantity = result.quantity
@@ -499,7 +376,7 @@ def _completed(state: SentenceState, result: Bound, core: str, change: bool) -> 
             core = behind.group(2) + behind.group(1)
         if not RATE_HEAD.search(core):
             return under_scope(state, core, change)
-        return _of_the_same(state, result, core)
+        return of_the_same(state, result, core)
     per_head = per_capita_head(state, core, quantity)
     if per_head:
         return per_head + core

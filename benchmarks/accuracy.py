@@ -105,10 +105,10 @@ def seed_rows(text_set: str, score: Score) -> list[dict[str, str]]:
     rows = []
     for name, rates in (("found", summary["detection"]), ("strict", summary["strict"])):
         shares = zip(("precision_share", "recall_share", "score"), ("precision", "recall", "f1"), strict=True)
-        figures = {column: f"{rates[rate]:.4f}" for column, rate in shares}
+        figures = {column: f"{rates[rate]:.6f}" for column, rate in shares}
         rows.append(constant | {"field": name, "figure_count": str(summary["core"])} | figures)
     for name, share in summary["fields"].items():
-        shares_of_found = {"precision_share": "", "recall_share": "", "score": f"{share:.4f}"}
+        shares_of_found = {"precision_share": "", "recall_share": "", "score": f"{share:.6f}"}
         rows.append(constant | {"field": name, "figure_count": str(summary["found"])} | shares_of_found)
     return rows
 

@@ -197,10 +197,10 @@ def test_seed_keeps_the_other_sets_and_replaces_its_own(tmp_path: Path) -> None:
     with seed.open(encoding="utf-8", newline="") as lines:
         rows = {(row["text_set"], row["field"]): row for row in csv.DictReader(lines)}
     assert len(rows) == 2 * (2 + len(FIELDS))
-    assert rows["mine", "strict"]["score"] == "0.0000"
+    assert rows["mine", "strict"]["score"] == "0.000000"
     found = rows["yours", "found"]
-    assert (found["figure_count"], found["precision_share"], found["recall_share"]) == ("2", "1.0000", "0.5000")
-    assert (rows["yours", "year"]["score"], rows["yours", "unit"]["score"]) == ("0.0000", "1.0000")
+    assert (found["figure_count"], found["precision_share"], found["recall_share"]) == ("2", "1.000000", "0.500000")
+    assert (rows["yours", "year"]["score"], rows["yours", "unit"]["score"]) == ("0.000000", "1.000000")
     assert rows["yours", "year"]["figure_count"] == "1"
 
 

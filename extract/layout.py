@@ -344,18 +344,19 @@ def _paragraphs(lines: list[_Line]) -> list[tuple[int, int]]:
         if _WRAP_STOP.search(line.text) or _title_like(line.text):
             continue
         full = narrow and (line.end - line.start >= 0.8 * width or breadths[index] >= 0.9 * broad)
-        split_quantity = _SPLIT_BEFORE.search(line.text) is not None and _SPLIT_AFTER.match(following.text) is not None
+        long = len(line.text) > _LEAST_CUT
+        split = _SPLIT_BEFORE.search(line.text) is not None or (long and line.text.endswith(_CUT_BEHIND))
+        split_quantity = split and _SPLIT_AFTER.match(following.text) is not None
         # …贫困人口家庭医生签约⏎率100%: nothing begins so
-        split_quantity |= len(line.text) > _LEAST_CUT and _WORD_CUT.match(following.text) is not None
+        split_quantity |= long and _WORD_CUT.match(following.text) is not None
         dangling = line.text[-1] in ",，、" and len(line.text) > 8
         if full or split_quantity or (narrow and dangling):
             open_end = line.end
     return found
 
 
-_SPLIT_BEFORE = re.compile(
-    r"[\d万亿.]$|(?:达到?|为|至|控制在)$|.{16,}(?:率|占比|比例|增长|下降|上升|提高|提升|减少|降低|突破|超过|完成)$"
-)
+_SPLIT_BEFORE = re.compile(r"[\d万亿.]$|(?:达到?|为|至|控制在)$")
+_CUT_BEHIND = ("率", "占比", "比例", "增长", "下降", "上升", "提高", "提升", "减少", "降低", "突破", "超过", "完成")
 _WORD_CUT = re.compile(r"(?:率|占比|比例)(?:[\d达为是至超]|突破|提高|控制|稳定|保持|下降)|(?:突破|达到?|超过|为)\d")
 _SPLIT_AFTER = re.compile(
     r"(?:%|‰|/10万|[万亿]|个百分点|人次?|例|张|元|个|家|所|名|户|例次|[,，。;、]|\d[\d.]*(?:%|‰|万|亿|人|张|个))"

@@ -261,9 +261,15 @@ _AVERAGE_OF = re.compile(
 )
 
 
-_DATE_OPENING = re.compile(
-    r"(?:[^,，;。]{0,16}[年月日底末来后前][,，:]?|其中[,，:]?|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]*)*"
-)
+_DATE_ENDS = ("年", "月", "日", "底", "末", "来", "后", "前")
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]*")
+_CLAUSE_MARK = re.compile(r"[,，:]")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether nothing but dates and numbers stands before a place: 2020年,全市…."""
+    pieces = _CLAUSE_MARK.split(text[max(0, at - _CONTEXT) : at])
+    return all(piece in ("", "其中") or piece.endswith(_DATE_ENDS) or _NUMBERED.fullmatch(piece) for piece in pieces)
 
 
 _COMPARED_WITH = re.compile(
@@ -276,7 +282,7 @@ def _reaches(text: str, turn: int, at: int) -> bool:
 
     会泽县略低,88.7%;因病致贫返贫户…: behind the semicolon the bulletin's own region goes on.
     """
-    return text.find(";", turn, at) < 0 or _DATE_OPENING.fullmatch(text, 0, turn) is not None
+    return text.find(";", turn, at) < 0 or _opens(text, turn)
 
 
 def _mention(

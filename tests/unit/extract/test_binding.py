@@ -3,6 +3,8 @@
 import pytest
 from reading import PLAN, Case, Want, case
 
+from extract.binding.carried import ISSUER
+
 LISTS = (
     case(
         "rates_in_order_that_share_their_tail",
@@ -1072,3 +1074,8 @@ CASES = (
 @pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.name)
 def test_construction(reading: Case) -> None:
     assert reading.problems() == []
+
+
+@pytest.mark.parametrize("words", ["控制在", "距离", "离省里"])
+def test_a_row_of_words_before_a_limit_is_read_at_once(words: str) -> None:
+    assert ISSUER.match(words * 60 + "控") is None

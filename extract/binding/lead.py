@@ -1,11 +1,11 @@
 """The lead of a quantity: the text before its numeral that names its metric and says how the value stands to it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 
 from extract.binding.model import Clause, Peeled
-from extract.vocabulary import alternation
+from extract.vocabulary import LeadWord, alternation, lead_words
 
 CLAUSE_MARK = re.compile(r"[,，;；:：。(（)）!！?？\t|\[\]]")
 
@@ -29,104 +29,11 @@ def clause_marks(gap: str) -> list[re.Match[str]]:
 _MARKS = frozenset(",，;:。()!?\t|[]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word at the end of a lead that is no part of the metric's name."""
-
-    kind: str
-    text: str
-    not_after: tuple[str, ...] = ()  # what it ends a word with: 签约, 完成
-    only_after: tuple[str, ...] = ()
-
-
-_UP = (
-    "增长|增加|提高|提升|上升|升高|上涨|攀升|扩大|扩|补齐|增|高出|高于|多|上调|递增|延长|多出|净增|净增加|增多|"
-    "跃升|抬升|涨|升|提"
-)
-_DOWN = "下降|减少|降低|下滑|回落|缩短|压缩|缩减|减|低于|下调|递减|少|负增长|缩小|净减|净减少|压降|压减|压低|压|缩|降"
-# Where one word has several kinds, the first that may stand there counts.
-_WORDS = (
-    ("ge", "≥|≧"),
-    *(
-        ("ge", f"|{sure}".join(("", "不低于", "不得低于", "不少于", "不得少于", "至少", "不小于", "最少")))
-        for sure in ("", "确保", "保证", "力争")
-    ),
-    ("le", "≤|≦|不超过|不得超过|不高于|不得高于|控制到|控制在|不大于|最多|不突破"),
-    ("lt", "<|低于|不到|小于|不足|少于|未达|未达到"),
-    ("gt", ">|超过|超过了|突破|突破了|高于|大于|逾|多于"),
-    ("approx", "约为|大约|大概|将近|接近"),
-    *(
-        (
-            "from",
-            f"{word}|" + "|".join(f"{word}{when}|{word}{when}的" for when in ("原来", "目前", "现在", "当前", "基期")),
-        )
-        for word in "由从"
-    ),
-    ("each", "分别|依次"),
-    ("both", "全部|各"),
-    ("down", _DOWN),
-    ("growth", "增幅|增速|增长幅度|上升幅度|涨幅|增长速度|增长比例|增量"),
-    ("shrink", "降幅|下降幅度|减幅|下降率|降低幅度"),
-    ("versus", "同比|环比|年均|再|又|平均每年|每年|相比"),
-    *(
-        ("goal", f"{whose}目标|{whose}目标值|{whose}计划数|{whose}目标任务")
-        for whose in ("", "年度", "既定", "规划", "预期")
-    ),
-    *(("goal", f"{whose}任务数") for whose in ("年度", "既定", "规划", "预期")),
-    ("to", "到|至|为|→|发展到|扩展到|拓展到|发展至|扩展至|拓展至"),
-)
-_COPULA = (
-    "copula",
-    "基础上|调整|优化|居多|较少|较多|为主|百分之|千分之|万分之|十万分之|10万分之|持续|稳步|逐步|不断|大幅|进一步|一直|始终|平均|达到了|达到|达|是|了|在|有|:|：|"
-    "“|”|\"|'|共计|共|总计|合计|累计|总共|一共|逆势|快速|迅速|小幅|明显|显著|略有|已经|已|保持|稳定|维持|仅|只|就|也|仍|还|高|多|可|目前|如今|能|并|的|则|、|,|，|将|要|应|每|其中|主要|现|拟|计划|预计|"
-    "力争|争取|确保|首次|连续|继续|每天|每日|-",
-)
-
-
-# 培训急救技能6.3万人, 供应8种: the last character of a noun
-_WHOLE_WORDS = {
-    "能": ("技", "功", "职", "效", "性", "智", "动", "潜", "才", "节", "产", "体"),
-    "应": ("反", "供", "响", "相", "适", "效"),
-    "可": ("认", "许"),
-    "要": ("需", "重", "必", "概", "纪"),
-    "并": ("合", "兼"),
-    "在": ("存", "内", "外"),
-    "则": ("规", "原", "守", "准", "细"),
-    "现": ("表", "体", "发", "兑"),
-    "还": ("归", "返", "偿"),
-}
-
-
-@cache
-def _lead_words() -> dict[str, tuple[_Word, ...]]:
-    words = [_Word(kind, word) for kind, row in _WORDS for word in row.split("|") if word]
-    words += [
-        _Word("gt", "超", not_after=("彩", "B")),
-        _Word("approx", "约", not_after=("签", "预", "公", "节")),
-        _Word("approx", "近", not_after=("附", "邻")),
-        _Word("from", "自", not_after=("各", "来", "亲")),
-        _Word("both", "都", not_after=("成", "首", "古", "新")),
-        _Word("both", "均", not_after=("次", "由人", "从人", "费人", "资人", "用人", "金人", "助人")),  # 经费人均55元
-        _Word("up", "+", only_after=("比", "期", "上年", "去年")),
-        _Word("down", "-", only_after=("比", "期", "上年", "去年")),
-        # 改造提升6960户 builds, and adds nothing to a stock
-        *(_Word("up", word, not_after=("改造", "整治", "改建")) for word in _UP.split("|")),
-        _Word("growth", "增长率", not_after=("自然",)),
-        _Word("goal", "任务数", not_after=("抽查", "抽检")),
-        _Word("to", "成", not_after=("完", "建", "组", "形", "达", "集", "促")),
-        *(_Word(_COPULA[0], word, _WHOLE_WORDS.get(word, ())) for word in _COPULA[1].split("|")),
-    ]
-    found: dict[str, list[_Word]] = {}
-    for word in words:
-        found.setdefault(word.text, []).append(word)
-    return {text: tuple(rows) for text, rows in found.items()}
-
-
 @cache
 def _widths_by_end() -> dict[str, tuple[int, ...]]:
     """Last character -> the lengths of the words that end with it, longest first."""
     widths: dict[str, set[int]] = {}
-    for text in _lead_words():
+    for text in lead_words():
         widths.setdefault(text[-1], set()).add(len(text))
     return {end: tuple(sorted(lengths, reverse=True)) for end, lengths in widths.items()}
 
@@ -151,7 +58,7 @@ def _word_at_end(core: str) -> tuple[str, str]:
     last = core[-1:]
     for width in _widths_by_end().get(last, ()):
         text = core[-width:]
-        kind = _kind_behind(_lead_words().get(text, ()), core[:-width])
+        kind = _kind_behind(lead_words().get(text, ()), core[:-width])
         if kind:
             word = text
             break
@@ -162,14 +69,9 @@ def _word_at_end(core: str) -> tuple[str, str]:
     return word, kind
 
 
-def _kind_behind(words: tuple[_Word, ...], before: str) -> str:
+def _kind_behind(words: Iterable[LeadWord], before: str) -> str:
     """The kind of the first of these that may stand behind what is before it, or ''."""
-    for word in words:
-        if (not word.only_after or before.endswith(word.only_after)) and not (
-            word.not_after and before.endswith(word.not_after)
-        ):
-            return word.kind
-    return ""
+    return next((word.kind for word in words if word.may_follow(before)), "")
 
 
 _OPENING = re.compile(

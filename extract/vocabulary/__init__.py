@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -85,3 +86,30 @@ def dated_events() -> dict[str, int]:
     lines = (files(__name__) / "dated_events.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {event: int(year) for event, year in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class LeadWord:
+    """A word before a value that is no part of the metric's name, and where it may stand."""
+
+    kind: str
+    not_behind: tuple[str, ...] = ()
+    only_behind: tuple[str, ...] = ()
+
+    def may_follow(self, before: str) -> bool:
+        """Whether it may stand behind what is before it."""
+        if self.only_behind and not before.endswith(self.only_behind):
+            return False
+        return not (self.not_behind and before.endswith(self.not_behind))
+
+
+@cache
+def lead_words() -> dict[str, tuple[LeadWord, ...]]:
+    """Word -> its kinds, in the order in which they are to be tried."""
+    found: dict[str, tuple[LeadWord, ...]] = {}
+    for line in (files(__name__) / "lead_words.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, kind, *conditions = line.split("\t")
+            places = (tuple(filter(None, condition.split("|"))) for condition in conditions)
+            found[word] = (*found.get(word, ()), LeadWord(kind, *places))
+    return found

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.vocabulary import alternation, longest_of, occurrences, terms, units
+from extract.vocabulary import alternation, lead_words, longest_of, occurrences, terms, units
 
 LISTS = sorted(
     entry.name.removesuffix(".txt")
@@ -17,6 +17,12 @@ LISTS = sorted(
 UNIT_CLASSES = {
     *("rate", "point", "person", "visit", "case", "item", "household", "bed", "money", "time"),
     *("age", "score", "area", "volume", "mass", "length", "ratio"),
+}
+
+
+LEAD_KINDS = {
+    *("ge", "le", "lt", "gt", "approx", "from", "to", "each", "both", "up", "down", "growth", "shrink"),
+    *("versus", "goal", "copula"),
 }
 
 
@@ -49,6 +55,23 @@ def test_units() -> None:
 def test_a_canonical_unit_that_is_printed_is_its_own() -> None:
     found = units()
     assert [unit for unit, _ in found.values() if unit in found and found[unit][0] != unit] == []
+
+
+def test_words_before_a_value_are_of_known_kinds_and_none_is_out_of_reach() -> None:
+    for word, kinds in lead_words().items():
+        assert word == word.strip() != ""
+        assert {one.kind for one in kinds} <= LEAD_KINDS, word
+        always = [not one.not_behind and not one.only_behind for one in kinds]
+        assert not any(always[:-1]), f"a line behind that of {word} never counts"
+
+
+def test_a_word_before_a_value_is_not_the_end_of_another() -> None:
+    (about,) = lead_words()["约"]
+    assert about.may_follow("投资")
+    assert not about.may_follow("居民签")
+    rise = lead_words()["+"][0]
+    assert rise.may_follow("同比")
+    assert not rise.may_follow("核酸")
 
 
 def test_the_longest_word_at_a_place_is_found() -> None:

@@ -6,7 +6,16 @@ Each construction is a function that binds the quantity, or answers None and lea
 import re
 from collections.abc import Callable
 
-from extract.binding.carried import AVERAGE, IS_LIMIT, ISSUER, LIMIT_AFTER, inherit, second_of_pair, zero
+from extract.binding.carried import (
+    AVERAGE,
+    IS_LIMIT,
+    ISSUER,
+    LIMIT_AFTER,
+    TASK_IN_BRACKET,
+    inherit,
+    second_of_pair,
+    zero,
+)
 from extract.binding.comparison import set_comparison, share_comparators
 from extract.binding.ellipsis import (
     SCOPE_WORD,
@@ -78,7 +87,6 @@ _EACH_SHARE = re.compile(r"(?:分别|依次)占")
 _MORE_DONE = re.compile(
     r"(?:同)?[比较与](?:[上去]一?年|前年|20\d\d年)(?:的?同期|同比)?(?:多|(?P<less>少))[\u4e00-\u9fff]{2,4}"
 )
-_TASK_IN_BRACKET = re.compile(r"\([^()]{1,10}(?:任务|目标|计划)(?:数|值)?$")
 _COMPARES = ("同", "比", "较", "与")
 _NAMES_NOTHING = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
 
@@ -244,8 +252,8 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
             result.comparator = "<=" if missed.group(1) else ">="
         clause.core = ""
         return inherit(state, result, clause)
-    if state.bound and _TASK_IN_BRACKET.search(state.text, max(0, quantity.start - 16), quantity.start):
-        clause.core = ""  # 新增托位560个(为民办实事任务450个)
+    if state.bound and TASK_IN_BRACKET.search(state.text, max(0, quantity.start - 16), quantity.start):
+        clause.core = ""
         return inherit(state, result, clause)
     names_nothing = _NAMES_NOTHING.fullmatch(core) is not None
     if names_nothing and state.bound:

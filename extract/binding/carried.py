@@ -31,8 +31,8 @@ LIMIT_AFTER = re.compile(
     r"^的?(?:控制|预期|年度|规划|考核|考核)?(?:目标|要求|标准|任务|指标|规定|考核|控制线|目标值|底线|红线)"
 )
 
-
-_TASK_BEFORE = re.compile(r"(?:任务|目标|计划)(?:数|值|人数)?\($|\([^()]{0,10}(?:任务|目标|计划)(?:数|值)?$")
+TASK_IN_BRACKET = re.compile(r"\([^()]{0,10}(?:任务|目标|计划)(?:数|值)?$")  # 新增托位560个(为民办实事任务450个)
+_BRACKET_OF_TASK = re.compile(r"(?:任务|目标|计划)(?:数|值|人数)?\($")
 
 
 def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
@@ -40,7 +40,8 @@ def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     quantity, core, peeled = result.quantity, clause.core, clause.peeled
     if (core and IS_LIMIT.match(core)) or (quantity.comparator == "<=" and peeled.comparator == "<=" and state.bound):
         result.limit = True
-    if _TASK_BEFORE.search(state.text[max(0, quantity.start - 16) : quantity.start]):
+    before = state.text[max(0, quantity.start - 16) : quantity.start]
+    if TASK_IN_BRACKET.search(before) or _BRACKET_OF_TASK.search(before):
         result.limit = True
     if core and AVERAGE.match(core) and quantity.unit_class == "point":
         low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"

@@ -52,9 +52,9 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
     past = _last(_ACTUAL_WORD, clause)
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
     future_year = not counted and _is_later(period, report_year)
-    if section == "target" and bound.from_value and not future_year:
-        return "actual", "past_word"  # 从38个扩大到70个: what there is
     if section == "target":
+        if bound.from_value and not future_year:
+            return "actual", "past_word"  # 从38个扩大到70个: what there is
         if past is not None and strong is None and not future_year and _PAST_IN_PLAN.match(past.group()):
             return "actual", "past_word"
         if _is_earlier(period, report_year):

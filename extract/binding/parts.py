@@ -25,7 +25,7 @@ RESOURCE_HEAD = re.compile(
 _SUM = re.compile(r"(?:^|[,，;])(?:总计|合计|共计)")
 
 
-_NEAR = 4
+_NEAR = 4  # figures back
 
 
 def track_parts(state: SentenceState, gap: str, opened: str) -> None:

@@ -55,10 +55,9 @@ def per_head_first(core: str) -> str:
     return found["per"] + core_of(found["what"]) if found else core
 
 
-_HOSPITAL_CLASS = re.compile(
-    r"(?:评为|评定为|属于|通过)?(公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级)(?:的)?"
-)
-_CLASSES = re.compile(r"^(?:公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级)+")
+_A_CLASS = "公立|民营|社会办|三级甲等|三级|三甲|二级甲等|二级|二甲|一级|未定级"
+_HOSPITAL_CLASS = re.compile(rf"(?:评为|评定为|属于|通过)?({_A_CLASS})(?:的)?")
+_CLASSES = re.compile(rf"^(?:{_A_CLASS})+")
 _LONGEST_CLASS = 6  # characters: 中医类医院, 专科医院
 _FACILITY_UNITS = frozenset("个家所")
 
@@ -73,6 +72,7 @@ def of_hospitals(state: SentenceState, quantity: Quantity, core: str) -> str:
 
 
 _DISEASE = re.compile(r"(?:共|累计|报告)*(?P<name>[^,，、]*?(?:病|感染|炎|热))(?:死亡|发病|共|报告|病例)*")
+_NEAR = 5  # figures back: a disease named before more than these is no longer spoken of
 _OF_A_DISEASE = re.compile(r"(?:报告)?(?:发病|死亡|病死)(?:数|率|例数|人数)")
 
 
@@ -84,9 +84,6 @@ def of_disease(state: SentenceState, core: str) -> str:
     named_before = (_DISEASE.fullmatch(core_of(bound.core)) for bound in reversed(before[-_NEAR:]))
     disease = next((found["name"] for found in named_before if found and len(found["name"]) > 1), "")
     return disease + core
-
-
-_NEAR = 5
 
 
 _OF_CLASS = re.compile(r"([甲乙丙]类(?:法定)?传染病)中?,?除[^。;；]{4,200}$")

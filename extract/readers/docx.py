@@ -53,7 +53,7 @@ def _refusal(data: bytes, limits: ReadLimits) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         return f"the file is no Word document or is cut short ({error}); fetch it again"
     if unpacked > limits.unpacked:
         return f"the document unpacks to {megabytes(unpacked)}, more than the {megabytes(limits.unpacked)} allowed"

@@ -75,8 +75,7 @@ def _said_beside(text: str, bound: Bound, period: Period | None, report_year: in
     before = text[max(0, quantity.start - 24) : quantity.start]
     if before.endswith("的") and _OF_A_GOAL.search(before):
         return "actual", "existing"
-    of_goal = "任务" in before or "目标" in before or "要求" in before or "规定" in before
-    if of_goal and _GOAL_BEFORE.search(before):
+    if _GOAL_BEFORE.search(before):
         return "target", "limit"
     if bound.limit or _LIMIT_BEHIND.match(text, quantity.stop):
         return "target", "limit"

@@ -159,22 +159,15 @@ _BASE_AND = re.compile(
 _PLAN_GOAL = re.compile(r"(十[一二三四五]?)五[”\"]?(?:规划|期末)?的?(?:目标|要求|规定)值?(?:为|是|的)?[(（]?$")
 
 
-_YEAR_ENDS = frozenset("年度末底期的(（有仅为是")
-
-
 def _year_beside(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period, str] | None:
     """A year that belongs to this value alone: 95.1%(2020年), 比2019年的4.6‰, 上年为(92.3%)."""
     start = bound.quantity.start
     bracket = _YEAR_BEHIND.match(text, bound.quantity.stop)
     if bracket:
         return year_period(int(bracket.group(1))), "bracket"
-    goal = (
-        _PLAN_GOAL.search(text, max(0, start - 14), start) if text.find("五", max(0, start - 14), start) >= 0 else None
-    )
+    goal = _PLAN_GOAL.search(text, max(0, start - 14), start)
     if goal is not None and goal.group(1) in PLANS:
         return year_period(PLANS[goal.group(1)] + 4), "sentence"
-    if text[start - 1 : start] not in _YEAR_ENDS:  # of all that is looked for below
-        return None
     base = BASE_BEFORE.search(text, max(0, start - 12), start) or _BASE_AND.search(text, max(0, start - 36), start)
     if base is not None and base.group(1):
         return year_period(int(base.group(1))), "base"

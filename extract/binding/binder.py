@@ -78,7 +78,6 @@ _UNCOUNTABLE = frozenset({"rate", "point", "money", "age", "time", "score", "rat
 _SET_BY = re.compile(
     r"^(?:已经?|均|都|并)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$"
 )
-_SETS = ("定下", "设定", "确定", "规定", "要求", "下达", "提出")
 _SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
 _MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|(?:签约|服务|惠及|受益)[^签服惠受]{2,}$")
 _OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三]级|公立|基层医疗|医疗机构|医院|居民|老年人|患者|儿童)")
@@ -87,7 +86,6 @@ _EACH_SHARE = re.compile(r"(?:分别|依次)占")
 _MORE_DONE = re.compile(
     r"(?:同)?[比较与](?:[上去]一?年|前年|20\d\d年)(?:的?同期|同比)?(?:多|(?P<less>少))[\u4e00-\u9fff]{2,4}"
 )
-_COMPARES = ("同", "比", "较", "与")
 _NAMES_NOTHING = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
 
 
@@ -262,12 +260,12 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if (names_nothing or core in region_index().by_name) and (state.bound or state.carry.text):
         clause.core = ""  # 平江县为23.9%: only the place is new
         return inherit(state, result, clause)
-    compared = clause.lead.startswith(_COMPARES) and state.bound and not state.bound[-1].from_value
+    compared = state.bound and not state.bound[-1].from_value
     more = _MORE_DONE.fullmatch(clause.lead) if compared else None
     if more is not None and result.measure == "level" and quantity.unit_class not in ("rate", "point"):
         result.measure, result.sign, clause.core = "change", -1 if more["less"] else 1, ""
         return inherit(state, result, clause)
-    if core.endswith(_SETS) and _SET_BY.match(core) and state.bound:
+    if _SET_BY.match(core) and state.bound:
         result.limit, clause.core = True, ""
         return inherit(state, result, clause)
     if _YEARS_ALONE.fullmatch(core) and state.bound:

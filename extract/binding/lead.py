@@ -168,14 +168,11 @@ _AMONG = re.compile(r"^在?[\u4e00-\u9fff()]{2,12}中(?:共)?有(?=.{2,})")
 _CAPTION = re.compile(r"^.{8,}(?:截至目前|目前|据统计|据介绍|数据显示|记者.{0,12}[摄获]悉?)(?=.{2,})")
 
 
-_LEAST_CAPTION = 10  # characters, with the name behind it
-
-
 def trim_opening(phrase: str) -> str:
     """Take the time, the place and the connectives from the front of a metric phrase."""
-    among = _AMONG.match(phrase) if "有" in phrase else None
+    among = _AMONG.match(phrase)
     phrase = phrase[among.end() :] if among else phrase
-    caption = _CAPTION.match(phrase) if len(phrase) > _LEAST_CAPTION else None
+    caption = _CAPTION.match(phrase)
     phrase = phrase[caption.end() :] if caption else phrase
     for _ in range(12):
         found = _OPENING.match(phrase)
@@ -193,7 +190,7 @@ _LONGEST_LEAD = 90
 def read_clause(text: str, index: int, start: int, previous_stop: int) -> Clause:
     """What stands before the numeral at `start`, back to the quantity that ends at `previous_stop`."""
     gap = text[max(previous_stop, start - _LONGEST_GAP) : start]
-    year = _YEAR_BRACKET.match(gap) if gap.startswith("(") else None
+    year = _YEAR_BRACKET.match(gap)
     if year:
         gap = gap[year.end() :]
     marks = clause_marks(gap)

@@ -282,7 +282,7 @@ _RANKED = re.compile(
 
 def ranked_name(state: SentenceState, core: str) -> str:
     """病例数居前三位的是乙肝1820例、肺结核1462例: what is ranked belongs to every item; a place stands for itself."""
-    found = _RANKED.match(core) if "前" in core else None
+    found = _RANKED.match(core)
     if found:
         state.carry.ranked = trim_opening(found.group("what"))
         core = found.group("item")

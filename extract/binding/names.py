@@ -18,7 +18,6 @@ SHORT_HEAD = re.compile(r"^.{0,7}(?:率|占比|比例|比重|费用|人数|人�
 
 LIGHT = re.compile(r"进行了?|开展了?|实施了?|实行了?|了|的(?!确)|均(?<![平人次日年户]均)(?!等|衡)|已(?!婚)")
 
-_LIGHT_OPENS = frozenset("进开实了的均已")
 COUNT_SUFFIX = {"person": "人数", "case": "例数", "visit": "人次", "household": "户数", "area": "面积"}
 
 _HAS_COUNT_SUFFIX = re.compile(r"(?:数|量|人次|次数|额|费用?|资金|收入|支出|率|占比|比例|时间|总计|人口|面积)$")
@@ -34,7 +33,7 @@ FACILITY_PREFIX = re.compile(
 
 def complete(text: str, unit_class: str, unit: str = "") -> str:
     """A count's name with the word that says what is counted (新增托位 -> 新增托位数)."""
-    text = (text if _LIGHT_OPENS.isdisjoint(text) else LIGHT.sub("", text)).strip("“”\"'、,，:：-—")
+    text = LIGHT.sub("", text).strip("“”\"'、,，:：-—")
     if unit_class in ("rate", "ratio", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
         return text
     if unit_class == "visit" and unit not in ("人次", ""):

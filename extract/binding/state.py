@@ -13,7 +13,6 @@ _VERSUS_TAIL = re.compile(
 )
 
 
-_VERSUS_OPENS = frozenset("同环与比较相分又再年")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -65,8 +64,6 @@ _COMPARED_FIRST = re.compile(r"^相?(?:与|比|较|比较)(?:[上去]一?年|前
 
 def _without_comparison(phrase: str) -> str:
     """The phrase without what it is held against: 相较2022年专家数量 names 专家数量."""
-    if _VERSUS_OPENS.isdisjoint(phrase):
-        return phrase
     short = _VERSUS_TAIL.sub("", phrase)
     return short if len(short) > 1 else _COMPARED_FIRST.sub("", phrase) or short
 

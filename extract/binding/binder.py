@@ -13,6 +13,7 @@ from extract.binding.carried import (
     LIMIT_AFTER,
     TASK_IN_BRACKET,
     inherit,
+    of_money,
     second_of_pair,
     zero,
 )
@@ -25,11 +26,10 @@ from extract.binding.ellipsis import (
     same_head_of_another,
     under_scope,
 )
-from extract.binding.lead import peel, read_clause, trim_opening
+from extract.binding.lead import RANGE_GAP, peel, read_clause, trim_opening
 from extract.binding.lists import (
     BARE_GAP,
     DIRECTED_GAP,
-    RANGE_GAP,
     carry_on,
     in_order,
     joins_list,
@@ -63,8 +63,10 @@ from extract.binding.stands_for import (
     of_hospitals,
     of_the_same,
     of_the_same_thing,
+    of_these_goods,
     per_head_first,
     superlative,
+    under_one_verb,
 )
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link, named, named_in_any_unit
@@ -145,7 +147,10 @@ def _bare_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | N
         return next_item(state, result)
     if state.carry.items and state.bound[-1].measure == result.measure != "level" and DIRECTED_GAP.match(gap):
         return next_item(state, result, directed=True)
-    if not clause.index or not BARE_GAP.match(gap) or counted_noun(state, result.quantity):
+    if not clause.index or not BARE_GAP.match(gap):
+        return None
+    of_range = RANGE_GAP.match(gap) and state.bound[-1].rule == "right"  # 打造2—3家医院
+    if not of_range and counted_noun(state, result.quantity):
         return None
     if clause.peeled.core.strip("和与及") and not RANGE_GAP.match(gap):
         return None
@@ -161,7 +166,10 @@ def _bare_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | N
         take(state, result, before.core, "list", False)  # 报告传染病8种1230例: the same thing, counted by another unit
         result.carried_from = before.phrase_at
         return result
-    return same_as_before(state, result, "list")
+    same = same_as_before(state, result, "list")
+    if result.quantity.unit_class == "money" != before.quantity.unit_class:
+        same.metric_text, same.metric = of_money(before.metric_text), None  # 赔付16.7万人次、5亿元
+    return same
 
 
 def _open_pair(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
@@ -302,9 +310,11 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     """The lead names the metric, by itself or with a head, a scope or a total from before."""
     quantity, core, carry = result.quantity, clause.core, state.carry
     change = result.measure != "level"
-    core = of_the_same_thing(state, core)
-    core = of_collective(state, result, of_disease_class(state, core, result.lead_start))
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
+    if not right:
+        core = under_one_verb(state, result, clause, of_the_same_thing(state, core))
+    core = of_collective(state, result, of_disease_class(state, core, result.lead_start))
+    core = of_these_goods(state, result, core)
     carry.items = []
     if clause.opened == "占":  # the whole that a share is of, whose part stays the subject
         take(state, result, core, "before", change)

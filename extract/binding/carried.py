@@ -134,14 +134,27 @@ def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, c
 def _reunit(last: Bound, quantity: Quantity) -> str:
     """The name before with the word that the new unit counts by: 机采血小板2803人次,累计5523个治疗量."""
     core = core_of(last.metric_text)
+    if quantity.unit_class == "money":
+        return of_money(last.metric_text)
     if quantity.unit_class in COUNT_SUFFIX:
         return core + COUNT_SUFFIX[quantity.unit_class]
     return core + quantity.unit if len(quantity.unit) > 1 and quantity.unit_class != "rate" else last.metric_text
 
 
+def of_money(name: str) -> str:
+    """What a count was of, as an amount: 赔付人次 and 赔付金额."""
+    core = core_of(name)
+    return core if NOUN_HEAD.search(core) else core + "金额"
+
+
+_REMARK = re.compile(
+    r"^(?:首次|连续(?:多|[一二两三四五六七八九十]+)年|是?全[国省市区]唯一一?个?|年度|继续|再次|实现|保持)+"
+)
+
+
 def zero(state: SentenceState, result: Bound, core: str) -> Bound:
     after = state.text[result.quantity.end : result.quantity.end + 2]
-    name = trim_opening(core)
+    name = _REMARK.sub("", trim_opening(core))
     if not name:
         return result
     quantity = result.quantity

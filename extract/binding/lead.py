@@ -10,6 +10,9 @@ from extract.vocabulary import LeadWord, alternation, lead_words
 CLAUSE_MARK = re.compile(r"[,，;；:：。(（)）!！?？\t|\[\]]")
 
 
+RANGE_GAP = re.compile(r"^[-—~至到]{1,2}$")
+
+
 def clause_marks(gap: str) -> list[re.Match[str]]:
     """The marks that part clauses; a bracket that opens and closes within the gap belongs to a name: 执业(助理)医师.
 
@@ -105,6 +108,7 @@ def peel(lead: str) -> Peeled:
     """Take from the end of a lead all that is not the metric's name."""
     state = Peeled(lead)
     core = _drop_date_tail(lead)
+    core = _PRICE_FALL.sub(r"\1价格下降", core) if "降价" in core else core
     event = _EVENT_TAIL.search(core)
     if event is not None:  # 从项目实施前的34.8%下降到6.1%
         state.from_mark, core = True, core[: event.start()]
@@ -124,8 +128,19 @@ def peel(lead: str) -> Peeled:
         seen_to = seen_to or kind == "to"
         _note(state, kind, seen_to)
         core = _drop_date_tail(core[: len(core) - len(word)])
+    if state.growth and _PRICED.search(core):
+        core += "价格"
+    at_least = _AT_LEAST.search(core)
+    if at_least is not None:  # 每个县区至少新建1所
+        state.comparator = state.comparator or ">="
+        core = core[: at_least.start()] + core[at_least.end() :]
     state.core = core
     return state
+
+
+_PRICE_FALL = re.compile(r"(平均)?降价(?=(?:幅度)?[^,，]{0,6}$)")
+_PRICED = re.compile(r"(?:药品|耗材|试剂|疫苗)(?:品种|产品)?$")  # 医用耗材平均降幅34.2%
+_AT_LEAST = re.compile(r"(?:至少|不少于|最少)(?=[\u4e00-\u9fff]{2,4}$)")
 
 
 def _note(state: Peeled, kind: str, seen_to: bool) -> None:

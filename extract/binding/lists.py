@@ -13,9 +13,6 @@ from extract.regions import names_in, place_list, region_index
 
 BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
 
-RANGE_GAP = re.compile(r"^[-—~至到]{1,2}$")
-
-
 # …增长4.7%和下降2.2%: only a mark, and which way the next one went
 DIRECTED_GAP = re.compile(
     r"^[、,和与及]?(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|下调|下滑|缩短|[增升涨提降减])了?$"

@@ -31,14 +31,29 @@ FACILITY_PREFIX = re.compile(
 )
 
 
+_COUNTED_KINDS = re.compile(r"(?<!第)\d+余?[类种项款](?=[\u4e00-\u9fff]{2})")  # 256类药品、8类耗材
+_VERB_OF_A_RATE = re.compile(r"^[和与及]?(?:稳定|巩固|保持|提高|提升|加快推进|加快发展|推进|确保)(?=.{4,})")
+
+
 def complete(text: str, unit_class: str, unit: str = "") -> str:
     """A count's name with the word that says what is counted (新增托位 -> 新增托位数)."""
-    text = LIGHT.sub("", text).strip("“”\"'、,，:：-—")
+    text = _COUNTED_KINDS.sub("", text)
+    if unit_class == "rate" and RATE_HEAD.search(text):
+        text = _VERB_OF_A_RATE.sub("", text)
+    text = _in_pairs(LIGHT.sub("", text).strip("“”\"'、,，:：-—"))
     if unit_class in ("rate", "ratio", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
         return text
     if unit_class == "visit" and unit not in ("人次", ""):
         return text + (unit if len(unit) > 1 else unit + "数")
     return text + COUNT_SUFFIX.get(unit_class, "数")
+
+
+def _in_pairs(name: str) -> str:
+    """The name with the quotation mark that was cut off with what stands around it: 惠民保”参保, 建成“名医工作室."""
+    opened, closed = name.count("“"), name.count("”")
+    if opened == closed:
+        return name
+    return "“" + name if closed > opened else name + "”"
 
 
 _WHOSE = re.compile(

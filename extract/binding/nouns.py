@@ -2,7 +2,7 @@
 
 import re
 
-from extract.binding.lead import trim_opening
+from extract.binding.lead import RANGE_GAP, peel, trim_opening
 from extract.binding.model import Bound
 from extract.binding.names import LIGHT, NOUN_HEAD, complete, split_items
 from extract.binding.state import SentenceState, remember, take
@@ -28,21 +28,35 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
     if quantity.unit_class in ("rate", "point", "money", "age", "time", "score", "area", "volume", "mass", "length"):
         return ""
     index = len(state.bound) + 1
+    start = _noun_start(state, quantity)
+    index += start > quantity.stop
     following = state.quantities[index].start if index < len(state.quantities) else len(state.text)
-    found = NOUN_BEHIND.match(state.text, quantity.stop, min(following, quantity.stop + 48))
+    found = NOUN_BEHIND.match(state.text, start, min(following, start + 48))
     rest = found.group() if found else ""
     if _AVERAGE_BEHIND.match(rest):
         return ""  # 低于全区2.59人的平均水平
     if _TO_VALUE.match(rest):
         return ""  # 由10种扩大到28种
-    runs_on = quantity.stop + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
+    if start + len(rest) == following and quantity.unit_class == "item" and index < len(state.quantities):
+        falls = peel(rest) if state.quantities[index].unit_class in ("rate", "point") else None
+        if falls is not None and falls.growth and len(falls.core) > 1:
+            rest = falls.core.removesuffix("价格")  # 378个药品降幅超过30%
+    runs_on = start + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
     if runs_on and quantity.surface in _NAME_FIRST and index < len(state.quantities) and _named_before(state, index):
         return ""  # 床位数12345张卫生人员6789人: marks are lost, and the noun is the next one's
     if rest[:1] in ("(", "（") and _BRACKET_ONLY.fullmatch(rest):
         return ""  # 12.6万份(单管)
-    if following < quantity.stop + 48 and "、" in rest and ")" not in rest[rest.rfind("、") :]:
+    if following < start + 48 and "、" in rest and ")" not in rest[rest.rfind("、") :]:
         rest = rest[: rest.rfind("、")]
     return rest if len(rest) >= 2 and rest[0] not in "、和与及/" else ""
+
+
+def _noun_start(state: SentenceState, quantity: Quantity) -> int:
+    """Where what is counted can begin: behind the value, or behind the second one of 打造2—3家医院."""
+    index = len(state.bound) + 1
+    if index < len(state.quantities) and RANGE_GAP.match(state.text[quantity.stop : state.quantities[index].start]):
+        return state.quantities[index].stop
+    return quantity.stop
 
 
 _AVERAGE_BEHIND = re.compile(r"的?(?:平均)?(?:水平|值)")
@@ -94,6 +108,10 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
             take(state, result, name, "before", False)
             remember(state, result, name)
         return result
+    for_them = _FOR_WHOM.search(state.text, max(0, quantity.start - 14), quantity.start)
+    given = _GIVEN.fullmatch(noun) if for_them else None
+    if given is not None:
+        noun, core = _what_they_get(given, quantity), ""
     metric = _metric_behind(core, noun, quantity)
     if metric is None and core and link(core, quantity.unit, quantity.unit_class):
         take(state, result, core, "before", False)
@@ -102,13 +120,31 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     result.metric = metric
     result.metric_text = complete((core + noun)[:60], quantity.unit_class, quantity.unit)
     result.rule, result.verb, result.core = "right", core, core + noun
-    stop = quantity.stop + len(right)
-    if state.text[stop : stop + 1] not in ("", ",", "，", "。", ";"):
+    start = _noun_start(state, quantity)
+    stop = start + len(right)
+    index = len(state.bound) + 1
+    following = state.quantities[index].start if index < len(state.quantities) else stop
+    own_change = peel(state.text[stop:following]).growth  # of the noun, and so named by it
+    if start == quantity.stop and not own_change and state.text[stop : stop + 1] not in ("", ",", "，", "。", ";"):
         result.noun_end = stop
-    result.phrase_at = (quantity.stop, stop)
+    result.phrase_at = (start, stop)
     carry = state.carry
     carry.text, carry.core, carry.metric, carry.at = result.metric_text, result.core, metric, result.phrase_at
     return result
+
+
+# 为12万名适龄妇女提供一次“两癌”筛查: who gets it stands behind the number
+_FOR_WHOM = re.compile(r"(?:为|向|给)(?:符合条件的|全[市县区省州盟旗](?:范围内)?的?|约|近|超过?)*$")
+_GIVEN = re.compile(
+    r"(?P<who>.{2,}?)(?:免费)?(?P<did>提供|开展|实施|发放|购买|办理|落实|建立|配备|安装|进行)了?(?:[一1]次)?(?P<what>.{2,})"
+)
+
+
+def _what_they_get(given: re.Match[str], quantity: Quantity) -> str:
+    """适龄妇女“两癌”筛查 where the catalogue knows it, else in the sentence's words: 为老年人提供上门服务."""
+    of_them = given["who"] + given["what"]
+    known = link(core_of(of_them), quantity.unit, quantity.unit_class)
+    return of_them if known else f"为{given['who']}{given['did']}{given['what']}"
 
 
 def _name_before(core: str, right: str, quantity: Quantity) -> str | None:

@@ -5,12 +5,14 @@ Each function takes the name that a lead holds and gives it whole; what it knows
 
 import re
 
+from extract.binding.ellipsis import sentence_subject
 from extract.binding.lists import joins_list
-from extract.binding.model import Bound
+from extract.binding.model import Bound, Clause
 from extract.binding.state import SentenceState
 from extract.linking import core_of, link
 from extract.quantities import Quantity
 from extract.regions import region_index
+from extract.vocabulary import alternation
 
 _MOST = r"(?:最[多高低少大小]|居多|次之|居首)"
 _SUPERLATIVE = re.compile(
@@ -118,7 +120,24 @@ def of_collective(state: SentenceState, result: Bound, core: str) -> str:
 
 
 _OF_BEDS = re.compile(r"(?:实际|现有?)?(?:开放|编制|实有|设置)")
-_FLOW_ALONE = re.compile(r"(?:新建|改建|扩建|改扩建|新改扩建|迁建|翻建|续建|维修|修缮|改造|新增)")
+_FLOW_VERB = re.compile(alternation("flow_verbs"))
+
+
+_PRICE_ALONE = re.compile(r"(?:平均)?价格")
+
+
+def of_these_goods(state: SentenceState, result: Bound, core: str) -> str:
+    """药品和耗材集中采购,平均降价50%: the price of what the sentence speaks of."""
+    if result.measure == "level" or not _PRICE_ALONE.fullmatch(core):
+        return core
+    goods = core_of(state.bound[-1].core) if state.bound else sentence_subject(state, result.lead_start)
+    return goods + core
+
+
+_LEVEL_ALONE = re.compile(r"[^,，]{0,4}(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?")
+_OF_A_LEVEL = re.compile(
+    r"(?P<verb>[^,，]{0,6}?)(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?(?P<what>[^,，]{2,})"
+)
 
 
 def of_the_same_thing(state: SentenceState, core: str) -> str:
@@ -128,10 +147,40 @@ def of_the_same_thing(state: SentenceState, core: str) -> str:
     before = state.bound[-1].core
     if _OF_BEDS.fullmatch(core) and "床位" in before:
         return core + "床位"  # 编制床位1520张、实际开放1688张
-    if not _FLOW_ALONE.fullmatch(core):
+    level = _OF_A_LEVEL.fullmatch(before) if _LEVEL_ALONE.fullmatch(core) else None
+    if level is not None:
+        return level["verb"] + core + level["what"]  # 建成省级临床重点专科3个、市级8个
+    if not _FLOW_VERB.fullmatch(core):
         return core
-    verb = _FLOW_ALONE.match(before)
+    verb = _FLOW_VERB.match(before)
     return core + before[verb.end() :] if verb else core
+
+
+_VERB_OF_ITS_OWN = re.compile(
+    rf"{alternation('flow_verbs', 'verbs')}|每|[百千万][人户]|人均|平均|总|其中|年末|现有|占|"
+    r"[^,，]*(?:率|比例|占比|总数|标准|水平)$"
+)
+_COUNTABLE = frozenset({"item", "bed", "person", "household", "case"})
+
+
+def under_one_verb(state: SentenceState, result: Bound, clause: Clause, core: str) -> str:
+    """新增三级医院2家、国家级重点专科4个: what is new is said once for the list.
+
+    Behind a comma only where the same is counted and nothing but the name stands there: 新创建卫生乡镇2个,健康乡镇1个.
+    """
+    before = state.bound[-1] if state.bound else None
+    verb = _FLOW_VERB.match(before.verb or before.core) if before else None
+    if before is None or verb is None or before.measure != "level" or result.measure != "level":
+        return core
+    lead = clause.lead.lstrip("、和与及")
+    joint = clause.gap[: len(clause.gap) - len(lead)].strip()
+    same = before.quantity.unit == result.quantity.unit
+    if joint not in ("、", "和", "与", "及") and not (joint in (",", "，") and same and lead == core):
+        return core
+    classes = {before.quantity.unit_class, result.quantity.unit_class}
+    if not lead.startswith(core) or not classes <= _COUNTABLE or _VERB_OF_ITS_OWN.match(core):
+        return core
+    return verb.group() + core
 
 
 def of_the_same(state: SentenceState, result: Bound, core: str) -> str:

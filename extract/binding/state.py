@@ -7,6 +7,7 @@ from extract.binding.model import Bound, Carry
 from extract.binding.names import FACILITY, RATE_HEAD, complete
 from extract.linking import Metric, link, named_in_any_unit
 from extract.quantities import Quantity
+from extract.vocabulary import alternation
 
 _VERSUS_TAIL = re.compile(
     r"(?:同比|环比|(?:与|比|较)(?:[上去]一?年|前年|同期|上期|以往|往年|20\d\d年)[^,，]{0,6}|分别|又|再|年均){1,3}$"
@@ -43,6 +44,9 @@ class SentenceState:
 
 
 _AT_PLACE = re.compile(r"^(?:年内)?在?[^,，]{0,8}(?:机构|医院|中心|卫生院)(?=接受|参加)")
+_TITLE = re.compile(
+    rf"(?:{alternation('flow_verbs')}|评为|入选|荣获|获得?|列入|成为)全[国省]"
+)  # 创建全国示范性老年友好型社区
 _WHOLE_PLACE = re.compile(r"(?:全[市县区省旗州国]|我[市县区省])(?=.{3,})")
 # 儿童疫苗接种率包括卡介苗…等; 门诊部、诊所等基层医疗卫生机构; 分9类专业共抽查
 _EXAMPLES = re.compile(
@@ -106,9 +110,9 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
             return ending, metric
     if "分别" in phrase:
         phrase = phrase.rsplit("分别", 1)[1] or phrase
-    whole = _WHOLE_PLACE.search(phrase, 1)
+    whole = _WHOLE_PLACE.search(phrase, 1) if not _TITLE.search(phrase) else None
     phrase = phrase[whole.end() :] if whole else phrase
-    such = phrase.rsplit("等", 1)[1] if "等" in phrase else ""  # 妇幼保健院等专业公共卫生机构
+    such = _SUCH.split(phrase)[-1] if "等" in phrase else ""  # 妇幼保健院等专业公共卫生机构
     metric = link(such, unit, unit_class, change=change) if len(such) >= 4 and FACILITY.search(such) else None
     if metric is not None:
         return such, metric
@@ -129,6 +133,7 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     return phrase, link(phrase, unit, unit_class, change=change)
 
 
+_SUCH = re.compile(r"(?<![甲乙丙])等(?!级|待)|^")
 _DONE = ("完成", "实施", "开展", "落实")  # 农村妇女“两癌”检查完成2215人
 _TOGETHER = re.compile(r"(?:行动|活动|整治|检查|期间|项目|工程|会战)[”\"]?共(?=.{4,})")
 _NEEDS_SCOPE = ("resources", "service", "population")

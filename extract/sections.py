@@ -124,6 +124,12 @@ _ACHIEVED = re.compile(
 _LONGEST_HEADING = 48
 
 
+_RUN_ON = 1_500  # characters: a longer paragraph may hold whole chapters
+_CHAPTER_INSIDE = re.compile(
+    r"\s*(?P<head>(?:[一二三四五六七八九十]{1,3}、\s*(?:20\d\d\s?年)?|20\d\d\s?年)[^。,，;；:：\d]{0,10}?"
+    r"(?:工作(?:安排|打算|计划|思路|重点|任务|回顾|总结|情况)|重点工作|主要(?:目标)?任务|总体(?:要求|思路)))"
+    r"(?=[\s\d建今做坚全要为以根我按各(（一]|$)"
+)
 _TERM = re.compile(r"(十[一二三四五]?|[六七八九])五[”\"]?(?:时期|期间|规划)")
 
 
@@ -174,6 +180,12 @@ class _Section:
         elif _ACTUAL_OPENING.match(opening):
             self.kind, self.planned = "actual", None
 
+    def open_sentence(self, sentence: str) -> None:
+        """Notice a chapter's heading where line breaks are lost: …加以解决。2024年工作安排建议2024年是…."""
+        chapter = _CHAPTER_INSIDE.match(sentence) if not self.is_plan else None
+        if chapter is not None:
+            self._read_heading(chapter["head"])
+
     def _below_dated(self, paragraph: str, head: str) -> bool:
         """(一)推动投资取得新成效 in a chapter 二、2024年工作安排: its 取得 tells nothing."""
         below = _SUBHEADING.match(paragraph) is not None or paragraph.endswith("。")
@@ -222,7 +234,10 @@ def sentences(folded: str, bulletin: Bulletin, reported: int | None = None) -> I
         said = ""
         demands = mood and not section.kind and len(paragraph) > 60 and _imperative(paragraph)
         told, read_to = _ACHIEVED.match(paragraph) is not None, start
+        runs_on = end - start > _RUN_ON
         for first, last in _cuts(folded, start, end):
+            if runs_on:
+                section.open_sentence(folded[first : min(last, first + _LONGEST_HEADING)])
             named = _TOPIC_ITEM.match(folded, first, last)
             topic = named.span(1) if named else topic
             year_word = _YEAR_WORD.match(folded, first, last)

@@ -101,6 +101,9 @@ _MOST_WORDS = 14
 _EVENT_TAIL = re.compile(r"(?:由|从)[^,，、率]{2,14}?(?:前|时|初期?|之初|伊始|期?末)的?(?:不足|不到|近|约)?$")
 
 
+_TO_PER_HEAD = re.compile(
+    r"(?P<what>[^由从]{2,}?)(?:(?:提高|增加|提升|调整|上调|增长)[到至]|达到|[增提]至)(?:每年)?(?:人均|每人)(?:每年)?"
+)
 _FROM_PER_HEAD = re.compile(r"(?P<what>.{2,})[由从](?:人均|每人)(?:的)?")
 
 
@@ -112,6 +115,9 @@ def peel(lead: str) -> Peeled:
     event = _EVENT_TAIL.search(core)
     if event is not None:  # 从项目实施前的34.8%下降到6.1%
         state.from_mark, core = True, core[: event.start()]
+    to_per_head = _TO_PER_HEAD.fullmatch(core)
+    if to_per_head is not None:  # 医保补助标准提高到人均640元
+        core = "人均" + to_per_head["what"]
     seen_to = False
     per_head = _FROM_PER_HEAD.fullmatch(core)
     if per_head is not None:  # 服务经费由人均100元提至105元

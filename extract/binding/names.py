@@ -32,6 +32,7 @@ FACILITY_PREFIX = re.compile(
 
 
 _COUNTED_KINDS = re.compile(r"(?<!第)\d+余?[类种项款](?=[\u4e00-\u9fff]{2})")  # 256类药品、8类耗材
+_DONE_IN_PART = ("完成", "覆盖", "报销")
 _VERB_OF_A_RATE = re.compile(r"^[和与及]?(?:稳定|巩固|保持|提高|提升|加快推进|加快发展|推进|确保)(?=.{4,})")
 
 
@@ -40,6 +41,8 @@ def complete(text: str, unit_class: str, unit: str = "") -> str:
     text = _COUNTED_KINDS.sub("", text)
     if unit_class == "rate" and RATE_HEAD.search(text):
         text = _VERB_OF_A_RATE.sub("", text)
+    if unit_class == "rate" and text.endswith(_DONE_IN_PART):
+        text += "比例" if text.endswith("报销") else "率"  # 标准化改造完成60%
     text = _in_pairs(LIGHT.sub("", text).strip("“”\"'、,，:：-—"))
     if unit_class in ("rate", "ratio", "point", "money", "time", "age", "score", "") or _HAS_COUNT_SUFFIX.search(text):
         return text

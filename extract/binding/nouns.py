@@ -97,7 +97,7 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     if core.endswith("等") or _TOGETHER.search(core):
         core = ""  # 手足口病、水痘等15起突发公共卫生事件; 与省妇联协作为100万妇女…
     name = _name_before(core, right, quantity)
-    noun = _clean_noun(right)
+    noun = _of_level(state, quantity, _clean_noun(right))
     if name is None and not noun:
         name = core
     took_part = _TOOK_PART.match(right)
@@ -133,6 +133,21 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     return result
 
 
+LEVEL = r"[^,，\d]{0,4}(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?"
+_LEVEL_ALONE = re.compile(LEVEL)
+_NEXT_LEVEL = re.compile(
+    rf"(?:[、和及]\d+[个家所项]{LEVEL}(?=[、和及]))*[、和及]\d+[个家所项]{LEVEL}(?P<what>[^,，;。、\d]{{2,20}})"
+)
+
+
+def _of_level(state: SentenceState, quantity: Quantity, noun: str) -> str:
+    """1个国家级、40个省级、62个州级临床重点专科: what is counted stands behind the last."""
+    if not _LEVEL_ALONE.fullmatch(noun):
+        return noun
+    following = _NEXT_LEVEL.match(state.text, state.text.find(noun, quantity.stop) + len(noun))
+    return noun + _clean_noun(following["what"]) if following else noun
+
+
 # 为12万名适龄妇女提供一次“两癌”筛查: who gets it stands behind the number
 _FOR_WHOM = re.compile(r"(?:为|向|给)(?:符合条件的|全[市县区省州盟旗](?:范围内)?的?|约|近|超过?)*$")
 _GIVEN = re.compile(
@@ -159,8 +174,14 @@ def _name_before(core: str, right: str, quantity: Quantity) -> str | None:
     return core if _RIGHT_STOP.match(right) else None
 
 
+# 4个国家区域医疗中心建设项目有序推进: how it goes is no part of what is counted
+_HOW_IT_GOES = re.compile(
+    r"(?<=.{3})(?:全部|全面|正|正在|建设)?(?:有序|加快|稳步|扎实|顺利|持续|深入|全面|全力)(?:推进|建设|实施|启动|开展|落地)$"
+)
+
+
 def _clean_noun(right: str) -> str:
-    noun = trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及")
+    noun = _HOW_IT_GOES.sub("", trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及"))
     if "、" in noun and len(noun) > 12:
         noun = split_items(noun)[0] if "(" in noun else noun.partition("、")[0]
     return noun

@@ -125,7 +125,7 @@ def task_share(state: SentenceState, result: Bound, core: str) -> Bound | None:
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PREDICATE = re.compile(
-    r"^(?:参与|来自|死于|属于|源于|出自|用于|达到|实现|纳入|完成|建有|建成|配备|设有|开展|具备|能够)"
+    r"^(?:参与|来自|死于|属于|源于|出自|用于|达到|实现|纳入|完成|建有|建成|配备|设有|设立|设置|建立|推行|开展|具备|能够)"
 )
 
 

@@ -8,6 +8,7 @@ import re
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lists import joins_list
 from extract.binding.model import Bound, Clause
+from extract.binding.nouns import LEVEL
 from extract.binding.state import SentenceState
 from extract.linking import core_of, link
 from extract.quantities import Quantity
@@ -134,10 +135,13 @@ def of_these_goods(state: SentenceState, result: Bound, core: str) -> str:
     return goods + core
 
 
-_LEVEL_ALONE = re.compile(r"[^,，]{0,4}(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?")
+_LEVEL_ALONE = re.compile(LEVEL)
 _OF_A_LEVEL = re.compile(
     r"(?P<verb>[^,，]{0,6}?)(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?(?P<what>[^,，]{2,})"
 )
+
+_DONE_TO = re.compile(r"(?P<done>[^,，]{0,12}?(?:筛查|接种|体检|检查|救治|资助|慰问|服务|帮扶))(?=[^,，]{2,})")
+_PEOPLE = re.compile(r"[^,，]{2,12}(?:人|者|员|生|童|女|民|工|儿|群众)")
 
 
 def of_the_same_thing(state: SentenceState, core: str) -> str:
@@ -170,10 +174,13 @@ def under_one_verb(state: SentenceState, result: Bound, clause: Clause, core: st
     """
     before = state.bound[-1] if state.bound else None
     verb = _FLOW_VERB.match(before.verb or before.core) if before else None
-    if before is None or verb is None or before.measure != "level" or result.measure != "level":
-        return core
     lead = clause.lead.lstrip("、和与及")
     joint = clause.gap[: len(clause.gap) - len(lead)].strip()
+    of_people = joint == "、" and result.quantity.unit_class == "person" and _PEOPLE.fullmatch(core)
+    if before is not None and verb is None and of_people:
+        verb = _DONE_TO.match(before.core)  # 结核筛查老年人23万人、初高中学生11万人
+    if before is None or verb is None or before.measure != "level" or result.measure != "level":
+        return core
     same = before.quantity.unit == result.quantity.unit
     if joint not in ("、", "和", "与", "及") and not (joint in (",", "，") and same and lead == core):
         return core

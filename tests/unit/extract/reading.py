@@ -34,16 +34,20 @@ def mentions_of(
 
 @dataclass(frozen=True)
 class Want:
-    """A mention as the guideline reads it; a field left None is not asked about, a code '' means no code."""
+    """A mention as the guideline reads it; a field left None is not asked about, a code '' means no code.
+
+    `metric` is a name that may differ as the guideline lets it, `exact` one to the letter.
+    """
 
     number: str
     value: float
     unit: str | None
     metric: str | None = None
+    exact: str | None = None
     code: str | None = None
     measure: str = "level"
     comparator: str = "="
-    kind: str = "actual"
+    kind: str | None = "actual"
     region: str | None = None
     year: int | None = None
     period: tuple[str, str] | None = None
@@ -61,6 +65,8 @@ class Want:
         ]
         if self.metric is not None and not same_name(self.metric, got["metric_text"]):
             wrong.append(f"metric {got['metric_text']!r} not {self.metric!r}")
+        if self.exact is not None and got["metric_text"] != self.exact:
+            wrong.append(f"metric {got['metric_text']!r} not exactly {self.exact!r}")
         if self.code is not None and (got["metric_code"] or "") != self.code:
             wrong.append(f"code {got['metric_code']} not {self.code or None} ({got['metric_text']})")
         if self.region is not None and (got["region_code"] or "") != self.region:

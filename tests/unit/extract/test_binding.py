@@ -1,7 +1,7 @@
 """Constructions that bind a numeral to its metric: each case is a sentence as a careful reader reads it."""
 
 import pytest
-from reading import PLAN, Case, Want, case
+from reading import PLAN, YUEYANG, Case, Want, case
 
 from extract.binding.carried import ISSUER
 
@@ -1055,7 +1055,142 @@ MEMBERS = (
     ),
 )
 
+WHAT_IS_NEW = (
+    case(
+        "the_verb_of_what_is_new_holds_for_its_list",
+        "新增托育机构31家、托位1900个,创成三级医院1家、省级重点专科2个。",
+        Want("31", 31, "家", code="NEW_CHILDCARE_INSTITUTION_COUNT"),
+        Want("1900", 1900, "个", code="NEW_CHILDCARE_PLACE_COUNT"),
+        Want("1", 1, "家", exact="创成三级医院数"),
+        Want("2", 2, "个", exact="创成省级重点专科数"),
+    ),
+    case(
+        "a_verb_behind_a_comma_where_the_same_is_counted",
+        "新创建省级卫生乡镇4个,市级健康乡镇3个,全市健康社区累计达到120个。",
+        Want("4", 4, "个", exact="新创建省级卫生乡镇数"),
+        Want("3", 3, "个", exact="新创建市级健康乡镇数"),
+        Want("120", 120, "个", code="HEALTH_VILLAGE_COUNT"),
+    ),
+    case(
+        "a_density_behind_what_is_new_is_a_stock",
+        "新增普惠托位260个,千人口托位3.9个。",
+        Want("260", 260, "个", code="INCLUSIVE_CHILDCARE_PLACE_COUNT"),
+        Want("3.9", 3.9, "个", code="CHILDCARE_PLACES_PER_1000"),
+    ),
+    case(
+        "each_noun_behind_its_number_has_its_own_verb",
+        "新增180张养老床位、12个助餐点,改建90张护理床位。",
+        Want("180", 180, "张", exact="新增养老床位数"),
+        Want("12", 12, "个", exact="新增助餐点数"),
+        Want("90", 90, "张", exact="改建护理床位数"),
+    ),
+    case(
+        "a_lower_level_of_the_same",
+        "建成国家级临床重点专科2个、省级7个。",
+        Want("2", 2, "个", exact="建成国家级临床重点专科数"),
+        Want("7", 7, "个", exact="建成省级临床重点专科数"),
+    ),
+    case(
+        "levels_before_the_noun_that_the_last_one_has",
+        "争取3个省级、11个市级临床重点专科建设项目。",
+        Want("3", 3, "个", metric="省级临床重点专科建设项目数", kind=None),
+        Want("11", 11, "个", metric="市级临床重点专科建设项目数", kind=None),
+    ),
+    case(
+        "what_is_done_to_several_groups",
+        "免费肺结核筛查老年人4.2万人、高中学生2.6万人。",
+        Want("4.2", 42_000, "人", metric="免费肺结核筛查老年人人数"),
+        Want("2.6", 26_000, "人", exact="免费肺结核筛查高中学生人数"),
+    ),
+    case(
+        "a_title_of_the_nation_stays_in_its_name",
+        "创建全国示范性老年友好型社区6个。",
+        Want("6", 6, "个", exact="创建全国示范性老年友好型社区数", region=YUEYANG),
+    ),
+    case(
+        "a_range_before_its_noun",
+        "打造2—4家儿童友好医院。",
+        Want("2", 2, "家", exact="打造儿童友好医院数", comparator=">="),
+        Want("4", 4, "家", exact="打造儿童友好医院数", comparator="<="),
+    ),
+    case(
+        "at_least_before_the_verb",
+        "每个县区至少新建1所公办托育中心。",
+        Want("1", 1, "所", exact="每个县区新建公办托育中心数", comparator=">="),
+    ),
+    case(
+        "how_it_goes_is_no_part_of_the_name",
+        "5个区域医疗中心建设项目加快推进。",
+        Want("5", 5, "个", exact="区域医疗中心建设项目数"),
+    ),
+    case(
+        "a_class_that_ends_with_deng",
+        "三级甲等医疗卫生机构达到9家。",
+        Want("9", 9, "家", exact="三级甲等医疗卫生机构数", code=""),
+    ),
+)
+
+FOR_WHOM = (
+    case(
+        "for_whom_something_is_done",
+        "为6.4万名老年人提供居家上门服务,为2.1万名适龄妇女提供一次“两癌”筛查。",
+        Want("6.4", 64_000, "人", exact="为老年人提供居家上门服务人数"),
+        Want("2.1", 21_000, "人", code="WOMEN_TWO_CANCER_SCREENING_COUNT"),
+    ),
+    case(
+        "a_name_in_quotation_marks_keeps_both",
+        "“岳惠保”参保人数180万人,建成“名医工作室”24个。",
+        Want("180", 1_800_000, "人", exact="“岳惠保”参保人数"),
+        Want("24", 24, "个", exact="建成“名医工作室”数"),
+    ),
+    case(
+        "what_a_count_was_paid",
+        "惠民医疗保险赔付3.6万人次、1.2亿元。",
+        Want("3.6", 36_000, "人次", exact="惠民医疗保险赔付人次"),
+        Want("1.2", 120_000_000, "元", exact="惠民医疗保险赔付金额"),
+    ),
+    case(
+        "a_verb_is_no_part_of_a_rate",
+        "稳定基本医疗保险参保率在96%以上,乡镇卫生院改造完成70%。",
+        Want("96", 96, "%", exact="基本医疗保险参保率", comparator=">="),
+        Want("70", 70, "%", exact="乡镇卫生院改造完成率"),
+    ),
+    case(
+        "a_remark_on_a_zero",
+        "首次实现孕产妇零死亡。",
+        Want("零", 0, "人", code="MATERNAL_DEATH_COUNT"),
+    ),
+    case(
+        "a_standard_per_head_behind_its_verb",
+        "居民医保财政补助标准提高到人均670元。",
+        Want("670", 670, "元", metric="人均居民医保财政补助标准"),
+    ),
+)
+
+PRICES = (
+    case(
+        "a_price_that_falls",
+        "集采药品平均降价52%。",
+        Want("52", -52, "%", metric="集采药品平均价格", measure="change_pct"),
+    ),
+    case(
+        "goods_whose_price_fell_by_more_than_a_share",
+        "210个药品降幅超过40%,医用耗材平均降幅达35%。",
+        Want("210", 210, "个", exact="药品数"),
+        Want("40", -40, "%", exact="药品价格", measure="change_pct", comparator=">"),
+        Want("35", -35, "%", exact="医用耗材价格", measure="change_pct"),
+    ),
+    case(
+        "a_price_of_what_the_clause_before_names",
+        "药品和耗材带量采购,平均降价48%以上。",
+        Want("48", -48, "%", metric="药品和耗材带量采购平均价格", measure="change_pct", comparator=">="),
+    ),
+)
+
 CASES = (
+    *WHAT_IS_NEW,
+    *FOR_WHOM,
+    *PRICES,
     *HELD_AGAINST,
     *MEMBERS,
     *REFERRED_TO,

@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -39,8 +38,8 @@ from orchestration.warehouse.extractor import (
     extract_task_crashed,
 )
 from orchestration.warehouse.landing import LandingFile
-from orchestration.warehouse.load import BATCH_CHARACTERS, BATCH_DOCUMENTS, read_files
-from orchestration.warehouse.workers import spread
+from orchestration.warehouse.load import in_batches, read_files, reading_processes
+from orchestration.warehouse.workers import prepare_workers, spread
 
 LENGTHS = (800, 1_500, 3_000, 6_000)
 SHOWN = ("processes", "clock, s", "processors, s", "characters/s by the clock", "times as fast", "processors allow")
@@ -66,13 +65,21 @@ def run(folder: Path, processes: int) -> dict[str, float | str]:
     files = tuple(LandingFile(path, path.name, path.name) for path in sorted(folder.iterdir()))
     clock = _ProcessorClock()
     began = perf_counter()
-    documents = pl.concat(frame for _, frame in read_files(extractor, files, processes))
-    tasks = (ExtractTask(extractor, batch) for batch in _batches(documents))
+    if processes > 1:
+        prepare_workers()
+    read = read_files(extractor, files, reading_processes(files, processes))
+    documents = pl.concat(frame for _, frame in read)
+    bounds = in_batches(documents["text"].str.len_chars().to_list(), processes)
+    tasks = (ExtractTask(extractor, documents[start:stop]) for start, stop in bounds)
     digest = hashlib.sha256()
     mentions = 0
     for _, extracted in spread(extract_task, tasks, processes, extract_task_crashed):
         mentions += extracted.mentions.height
-        digest.update(extracted.mentions.select("document_id", "number_start", "value", "rule").write_csv().encode())
+        digest.update(
+            extracted.mentions.select("document_id", "number_start", "value", "rule")
+            .write_csv(include_header=False)
+            .encode()
+        )
     seconds = perf_counter() - began
     return {
         "clock": seconds,
@@ -118,18 +125,6 @@ class _ProcessorClock:
                 above = parents.get(above)
             if above is not None:
                 self._ticks[process] = ticks[process]
-
-
-def _batches(documents: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """As a load cuts them: by documents and by characters."""
-    lengths = documents["text"].str.len_chars().to_list()
-    start, room = 0, BATCH_CHARACTERS
-    for index, length in enumerate(lengths):
-        if index > start and (index - start == BATCH_DOCUMENTS or length > room):
-            yield documents[start:index]
-            start, room = index, BATCH_CHARACTERS
-        room -= length
-    yield documents[start:]
 
 
 def compare(folder: Path, size: int, counts: list[int], repeat: int, require: float) -> list[str]:

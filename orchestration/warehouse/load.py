@@ -32,13 +32,16 @@ from orchestration.warehouse.extractor import (
 from orchestration.warehouse.landing import Landing, LandingFile, scan
 from orchestration.warehouse.progress import Report, Stage
 from orchestration.warehouse.selection import EVERYTHING, Selection
-from orchestration.warehouse.workers import spread
+from orchestration.warehouse.workers import prepare_workers, spread
 
 BATCH_DOCUMENTS = 200
 BATCH_CHARACTERS = 1_000_000
+LEAST_BATCH_CHARACTERS = 50_000
+BATCHES_LEFT = 4  # for each process, of what is left to do
 FILES_PER_TRANSACTION = 50
 FILES_PER_TASK = 25
 FILES_WORTH_PROCESSES = 200
+PLAIN_TEXT = frozenset({".txt", ".md"})
 CHARACTERS_WORTH_PROCESSES = 2_000_000
 MOST_PROCESSES = 4
 
@@ -198,6 +201,32 @@ def load(
     return result
 
 
+def in_batches(lengths: Sequence[int], processes: int) -> Iterator[tuple[int, int]]:
+    """Cut documents of these lengths, in characters, into batches: where each begins and ends.
+
+    The last ones are smaller and smaller, so that no process is left with a large one when the others have finished.
+    """
+    left = sum(lengths)
+    start = 0
+    room = 0
+    for index, length in enumerate(lengths):
+        if index > start and (index - start == BATCH_DOCUMENTS or length > room):
+            yield start, index
+            start = index
+        if index == start:
+            room = min(BATCH_CHARACTERS, max(LEAST_BATCH_CHARACTERS, left // (BATCHES_LEFT * processes)))
+        room -= length
+        left -= length
+    if lengths:
+        yield start, len(lengths)
+
+
+def reading_processes(files: Sequence[LandingFile], most: int) -> int:
+    """How many processes are worth it for reading: plain text is read sooner than it is handed over."""
+    costly = sum(1 for file in files if file.path.suffix.lower() not in PLAIN_TEXT)
+    return most if costly >= FILES_WORTH_PROCESSES else 1
+
+
 def read_files(
     extractor: Extractor, files: Sequence[LandingFile], processes: int
 ) -> Iterator[tuple[LandingFile, pl.DataFrame]]:
@@ -233,7 +262,10 @@ class _Load:
         """Read files and store their documents and versions."""
         began = time.monotonic()
         stage = Stage("read", len(files), self._report)
-        read = read_files(self._extractor, files, self._processes_for(len(files) >= FILES_WORTH_PROCESSES))
+        if len(files) >= FILES_WORTH_PROCESSES:
+            prepare_workers()
+        processes = self._processes or reading_processes(files, self._most_processes())
+        read = read_files(self._extractor, files, processes)
         while batch := list(islice(read, FILES_PER_TRANSACTION)):
             with transaction(self._connection):
                 self._store_documents(batch)
@@ -246,7 +278,8 @@ class _Load:
         stage = Stage("extract", len(document_ids), self._report)
         batches, characters = self._batches(document_ids)
         tasks = (ExtractTask(self._extractor, self._documents(batch)) for batch in batches)
-        processes = self._processes_for(len(batches) > 1 and characters >= CHARACTERS_WORTH_PROCESSES)
+        worth_it = len(batches) > 1 and characters >= CHARACTERS_WORTH_PROCESSES
+        processes = self._processes or (self._most_processes() if worth_it else 1)
         for documents, extracted in spread(extract_task, tasks, processes, extract_task_crashed):
             complete = with_reader_messages(extracted, documents)
             with transaction(self._connection):
@@ -288,10 +321,8 @@ class _Load:
             },
         )
 
-    def _processes_for(self, worth_it: bool) -> int:
-        if self._processes:
-            return self._processes
-        return min(MOST_PROCESSES, os.cpu_count() or 1) if worth_it else 1
+    def _most_processes(self) -> int:
+        return self._processes or min(MOST_PROCESSES, os.cpu_count() or 1)
 
     def _store_documents(self, batch: list[tuple[LandingFile, pl.DataFrame]]) -> None:
         documents = pl.concat([frame for _, frame in batch])
@@ -399,16 +430,8 @@ class _Load:
                 [list(document_ids)],
             ).fetchall()
         )
-        batches: list[list[str]] = []
-        room = 0
-        for document_id in document_ids:
-            length = lengths[document_id]
-            if not batches or len(batches[-1]) == BATCH_DOCUMENTS or length > room:
-                batches.append([])
-                room = BATCH_CHARACTERS
-            batches[-1].append(document_id)
-            room -= length
-        return batches, sum(lengths.values())
+        bounds = in_batches([lengths[document_id] for document_id in document_ids], self._most_processes())
+        return [list(document_ids[start:stop]) for start, stop in bounds], sum(lengths.values())
 
     def _documents(self, document_ids: list[str]) -> pl.DataFrame:
         columns = ", ".join("first_source AS source" if name == "source" else name for name in DOCUMENT_SCHEMA)

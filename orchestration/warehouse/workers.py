@@ -1,6 +1,6 @@
 """Spreading work over processes so that neither a killed parent nor a crashing file does harm."""
 
-import multiprocessing
+import multiprocessing.forkserver
 import os
 import threading
 from collections import deque
@@ -16,6 +16,7 @@ from typing import TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _IMPORTED_ONCE = "orchestration.warehouse.extractor"
+_THREADS = "POLARS_MAX_THREADS"
 
 
 def spread(
@@ -61,6 +62,11 @@ def spread(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def prepare_workers() -> None:
+    """Let the server that workers are forked from import what they need, while this process goes on."""
+    _context()
+
+
 def _submit(pool: ProcessPoolExecutor, function: Callable[[Task], Result], task: Task) -> Future[Result]:
     """Hand a task to the pool; where a worker has died since, the answer says so like that of a task in hand."""
     try:
@@ -94,6 +100,16 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_IMPORTED_ONCE])
+    # There are as many workers as cores: threads of their own would only wait for each other.
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = "1"
+    try:
+        multiprocessing.forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ[_THREADS]
+        else:
+            os.environ[_THREADS] = before
     return context
 
 

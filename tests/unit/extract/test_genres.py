@@ -553,7 +553,9 @@ def test_headings_below_a_dated_chapter_do_not_turn_it() -> None:
 
 @pytest.mark.parametrize("heading", ["2024年工作安排", "二、2024年工作安排 "])
 def test_a_chapter_is_found_in_a_report_that_lost_its_line_breaks(heading: str) -> None:
-    past = "过去一年，我们扎实推进健康建设。" + "各项民生工作有序开展，群众获得感持续增强。" * 80 + "新增医疗床位620张。"
+    past = (
+        "过去一年，我们扎实推进健康建设。" + "各项民生工作有序开展，群众获得感持续增强。" * 80 + "新增医疗床位620张。"
+    )
     plan = f"{heading}2024年是实现规划目标的关键一年。" + "我们要坚持以人民为中心。" * 5 + "新增医疗床位500张。"
     opening = "各位代表：现在，我代表市人民政府，向大会报告2023年工作，请予审议。"
     mentions = extract_text(opening + past + plan, title=None, published_on=None).mentions

@@ -359,7 +359,13 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
             opens = start in openings or behind == start or (behind < start and text[behind:start] in _BESIDE_ANOTHER)
             if opens and _governs_value(text, start, stop):
                 region = resolve(name, year, reporting.code if reporting else None)
-                if region is not None and _turned_to(region, reporting, text[stop : stop + 1]):
+                if (
+                    region is not None
+                    and _turned_to(region, reporting, text[stop : stop + 1])
+                    and not (
+                        reporting is not None and region.code != reporting.code and _NAMES_A_HOUSE.match(text, stop)
+                    )
+                ):
                     said.append((start, region.code, stop))
     said.sort(key=lambda item: item[0])
     return said
@@ -414,6 +420,13 @@ def _city_of_a_province(text: str, at: int, year: int | None) -> tuple[Region, i
                 if inside and row.valid_in(year) and _PLACE_ENDS.match(text, stop):
                     return row, stop
     return None
+
+
+# 四川省彝医医院挂牌, 八步区人民医院等四家: the place is part of a name, and figures behind it are the bulletin's own
+_NAMES_A_HOUSE = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?(?:医院|保健院|疾控中心|大学|学院|研究院|公司)(?:[、和][\u4e00-\u9fff]{2,14}?)?"
+    r"(?:等(?:[一二两三四五六七八九十]|\d+)[家个所]|(?:正式|成功|全面|建成)*(?:挂牌|揭牌|启用|投用|投入使用|开诊|落成|封顶|入选|获批|获评))"
+)
 
 
 def _turned_to(region: Region, reporting: Region | None, following: str) -> bool:

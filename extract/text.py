@@ -76,6 +76,7 @@ def fold(text: str) -> str:
     """The text with full-width digits, letters, signs and odd spaces in their plain form; same length, same offsets."""
     for char in set(_TO_FOLD.findall(text)):
         text = text.replace(char, _FOLDED[char])
+    text = _PAGE_NUMBER.sub(lambda line: re.sub(r"\S", " ", line.group()), text)
     if "**" in text:
         text = _BOLD.sub(lambda bold: f"  {bold.group(1)}  ", text)
     if _TONED.search(text):
@@ -107,6 +108,8 @@ _NOTE = re.compile(
 )
 # Markdown's bold, not a masked figure (**人): its stars hold a phrase, and no unit follows the first of them
 _BOLD = re.compile(r"\*\*(?![年月日人例张个家所元户名%‰,，。;；、])([^*\n]{2,60})\*\*(?!\*)")
+# — 6 — on a line of its own, which a page's end put into a sentence; each choice begins with the line end
+_PAGE_NUMBER = re.compile(r"\n[ ]*[—-]{1,2}[ ]*\d{1,3}[ ]*[—-]{1,2}[ ]*(?=\n)")
 _SPACES = re.compile(r"\s+")
 
 

@@ -1132,6 +1132,11 @@ WHAT_IS_NEW = (
 
 FOR_WHOM = (
     case(
+        "a_place_in_the_name_of_a_hospital",
+        "湖北省肿瘤医院正式挂牌,平江县人民医院等三家医院建成投用,新增养老床位900张。",
+        Want("900", 900, "张", region=YUEYANG),
+    ),
+    case(
         "for_whom_something_is_done",
         "为6.4万名老年人提供居家上门服务,为2.1万名适龄妇女提供一次“两癌”筛查。",
         Want("6.4", 64_000, "人", exact="为老年人提供居家上门服务人数"),

@@ -106,6 +106,18 @@ def rates_in_order(phrase: str, values: int) -> bool:
     return values > 1 and len(names) == values and RATE_HEAD.search(names[-1]) is not None
 
 
+_EACH_DOES = re.compile(r"(?P<names>.{4,})分别(?P<does>覆盖|惠及|服务|新增|建成|培训|接诊|完成|开展|救治)")
+
+
+def each_does(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
+    """A行动、B行动分别覆盖30万人、70万人: the verb goes to each name."""
+    found = _EACH_DOES.fullmatch(clause.core)
+    names = split_items(found["names"]) if found else []
+    if found is None or len(names) < 2 or len(names) != _values_in_row(state, clause.index):
+        return None
+    return _pair(state, result, [name + found["does"] for name in names], None)
+
+
 def in_order(state: SentenceState, clause: Clause) -> bool:
     """Whether the values in a row that begin here stand for as many rates."""
     return ITEM.search(clause.core) is not None and rates_in_order(clause.core, _values_in_row(state, clause.index))

@@ -1174,6 +1174,18 @@ FOR_WHOM = (
 
 PRICES = (
     case(
+        "what_each_of_two_things_does",
+        "门诊特病保障、居家养老服务分别惠及12万人、30万人。",
+        Want("12", 120_000, "人", exact="门诊特病保障惠及人数"),
+        Want("30", 300_000, "人", exact="居家养老服务惠及人数"),
+    ),
+    case(
+        "facilities_that_are_improved",
+        "新增重点专科3个,提升15个农村医疗中心服务水平。",
+        Want("3", 3, "个"),
+        Want("15", 15, "个", metric="提升农村医疗中心服务水平数", code=""),
+    ),
+    case(
         "a_price_that_falls",
         "集采药品平均降价52%。",
         Want("52", -52, "%", metric="集采药品平均价格", measure="change_pct"),

@@ -219,6 +219,9 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     if titled and "政府工作报告" in title:
         # a government report is given in the first weeks of the year it plans for
         return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1)
+    if genre == "speech" and titled and _ANNUAL.search(title) and _LOOKS_BACK.search(body[:_LOOKED_BACK_IN]):
+        # on what was done in the year before: 过去一年,… in a speech at 2024年全省卫生健康工作会议
+        return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1, titled[0])
     year = _reported_year(title, titled, body, genre, deploy)
     untitled = genre == "other" and not titled
     if year is not None and untitled and printed is not None and _of_another_time(year, printed, body):
@@ -263,6 +266,8 @@ def _plan_period(
     return BulletinPeriod(year_period(planned - 1), year_period(planned), planned)
 
 
+_ANNUAL = re.compile(r"在20\d\d年(?!中|半)[^,，]{0,24}(?:工作|系统)(?:会议?|大会)")
+_LOOKED_BACK_IN = 1_500  # characters
 _EARLY = 4  # a report that is published up to April is of the year before
 _PRESS = re.compile(r"发布会|记者")
 
@@ -274,6 +279,9 @@ def _year_told(title: str, body: str, year: int, printed: date | None) -> int | 
     """The year in which news was told that reports on the year before it; None where 今年 is the reported year."""
     if printed is not None and year == printed.year - 1 and _PRESS.search(body):
         return printed.year
+    day = _DAY_SAID.search(body[:300])
+    if day is not None and int(day.group(1)) <= _EARLY and _PRESS.search(body[:600]) and "过去一年" in body[:600]:
+        return year + 1
     opening = title or body[:60]
     return year + 1 if _LAST_YEAR.search(opening) and "今年" not in opening else None
 

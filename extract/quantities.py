@@ -22,7 +22,7 @@ _MULTIPLIERS = {
     "千": 1e3,
     "百": 1e2,
 }
-_WHOLE_WORDS = {"管": "(?![\u4e00-\u9fff])"}  # 8.6万管, not 1200管理员
+_WHOLE_WORDS = {"管": "(?![\u4e00-\u9fff])", "升": "(?![到至高])"}  # 8.6万管, not 1200管理员; 0.86升到0.91
 _UNITS = "|".join(
     [longest_of(units().keys() - _WHOLE_WORDS.keys()), *(word + ends for word, ends in _WHOLE_WORDS.items())]
 )

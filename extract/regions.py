@@ -338,6 +338,9 @@ def _opens_clause(text: str, at: int) -> bool:
     )
 
 
+_SUPERLATIVES = ("最高", "最低", "最多", "最少", "最快", "最大", "最小")
+
+
 def regions_said(text: str, reporting: Region | None, year: int | None) -> list[tuple[int, str | None, int]]:
     """Where a compact sentence turns to a region: (position, code, end of the name), in order."""
     said: list[tuple[int, str | None, int]] = []
@@ -356,7 +359,13 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
         for start, stop, name in names_in(text):
             # 甲市、乙市 in a row, or 江苏省苏州市
             behind = said[-1][2] if said else start + 1
-            opens = start in openings or behind == start or (behind < start and text[behind:start] in _BESIDE_ANOTHER)
+            superlative = text[stop : stop + 2] in _SUPERLATIVES  # 老龄化率乳山市最高,为41.2%
+            opens = (
+                superlative
+                or start in openings
+                or behind == start
+                or (behind < start and text[behind:start] in _BESIDE_ANOTHER)
+            )
             if opens and _governs_value(text, start, stop):
                 region = resolve(name, year, reporting.code if reporting else None)
                 if (

@@ -80,6 +80,7 @@ def reporting_region(
     children = _vote_names(ballot, body, start, titled[-1].code if titled else None, year)
     _vote_slogans(ballot, body, start, hint, year)
     if not titled:
+        _vote_owners(ballot, body, start, hint, year)
         if hint == "province":
             _vote_cities(ballot, body, start, year)
             _vote_own_province(ballot, body, start, year)
@@ -183,6 +184,21 @@ def _vote_slogans(ballot: _Ballot, body: str, start: int, hint: str | None, year
         fitting = [row for row in rows if _fits(row, hint)] or rows
         if len({row.code for row in fitting}) == 1:
             ballot.vote(fitting[-1], 3, (start + match.start(1), start + match.end(1)))
+
+
+_ITS_WORK = re.compile(r"(?=卫生健康(?:系统|事业|工作|人|战线)|医疗卫生(?:系统|事业|工作)|医疗保障(?:系统|事业|工作))")
+
+
+def _vote_owners(ballot: _Ballot, body: str, start: int, hint: str | None, year: int | None) -> None:
+    """过去一年,陕西卫生健康系统…: a short name right before the field of work that the text is about."""
+    for match in _ITS_WORK.finditer(body):
+        for length in (4, 3, 2):
+            name = body[max(0, match.start() - length) : match.start()]
+            rows = [row for row in region_index().by_short.get(name, ()) if row.valid_in(year)]
+            fitting = [row for row in rows if _fits(row, hint)]
+            if len({row.code for row in fitting}) == 1:
+                ballot.vote(fitting[-1], 3, (start + match.start() - length, start + match.start()))
+                break
 
 
 def _vote_cities(ballot: _Ballot, body: str, start: int, year: int | None) -> None:

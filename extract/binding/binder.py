@@ -37,6 +37,7 @@ from extract.binding.lists import (
     levels_before,
     names_rates,
     next_item,
+    of_these_values,
     of_values_in_order,
     pair_list,
     ranked_name,
@@ -46,7 +47,15 @@ from extract.binding.lists import (
 from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, RATE_HEAD, merge, shared_head
 from extract.binding.nouns import counted_noun, noun_behind
-from extract.binding.parts import facility_total, on_facility, part_of_total, per_capita_head, per_facility, track_parts
+from extract.binding.parts import (
+    facility_has,
+    facility_total,
+    on_facility,
+    part_of_total,
+    per_capita_head,
+    per_facility,
+    track_parts,
+)
 from extract.binding.shares import (
     SHARE,
     part_of_whole,
@@ -88,9 +97,11 @@ _OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三
 _EACH_SHARE = re.compile(r"(?:分别|依次)占")
 # 比上年同期多支出4.1亿元: the verb only says again what the metric is
 _MORE_DONE = re.compile(
-    r"(?:同)?[比较与](?:[上去]一?年|前年|20\d\d年)(?:的?同期|同比)?(?:多|(?P<less>少))[\u4e00-\u9fff]{2,4}"
+    r"(?:同)?[比较与](?:[上去]一?年|前年|20\d\d年)(?:的?同期|同比)?(?:多|(?P<less>少))[\u4e00-\u9fff]{1,4}"
 )
-_NAMES_NOTHING = re.compile(r"实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上")
+_NAMES_NOTHING = re.compile(
+    r"花(?:费|去|掉)?|用去|实际(?:完成)?|(?:扣除物价因素后?|按可比价格?(?:计算)?)(?:实际)?|名义|(?:的)?基础上"
+)
 
 
 def bind(state: SentenceState) -> list[Bound]:
@@ -211,6 +222,7 @@ def _listed(state: SentenceState, result: Bound, clause: Clause) -> Bound | None
         or in_order(state, clause)
         or names_rates(clause.core)
         or of_values_in_order(state, result, clause)
+        or of_these_values(clause.core)
     ):
         return pair_list(state, result, clause)
     return None
@@ -316,6 +328,11 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     quantity, core, carry = result.quantity, clause.core, state.carry
     change = result.measure != "level"
     right = counted_noun(state, quantity) if quantity.unit_class not in _UNCOUNTABLE else ""
+    own_part = facility_has(state, quantity, core)
+    if own_part:
+        take(state, result, own_part, "part", change)
+        remember(state, result, own_part)
+        return result
     if not right:
         core = under_one_verb(state, result, clause, of_the_same_thing(state, core))
     core = of_collective(state, result, of_disease_class(state, core, result.lead_start))

@@ -70,6 +70,9 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if not peeled.each and not (peeled.both and values == 1) and not rates_in_order(clause.core, values):
         return None
     if not phrase or not ITEM.search(phrase):
+        headed = _list_for_head(state, result, phrase, values)
+        if headed:
+            return _pair(state, result, headed, None)
         phrase = _list_in_clause_before(state, result) if values > 1 and not phrase else ""
         if not phrase:
             return None
@@ -183,6 +186,18 @@ def _list_in_clause_before(state: SentenceState, result: Bound) -> str:
     return trim_opening(tail) if ITEM.search(tail) else ""
 
 
+_PREDICATE = re.compile(r"(?:位居|位列|居|列|排|稳步|持续|不断|进一步|扩面|全面|双双|分列)[^、]*$")
+
+
+def _list_for_head(state: SentenceState, result: Bound, head: str, values: int) -> list[str]:
+    """心脏病、恶性肿瘤位居前二,死亡率依次是a、b: the head on each name of the clause before, if they are as many."""
+    if values < 2 or not is_headless(head):
+        return []
+    listed = _list_in_clause_before(state, result)
+    names = split_items(_PREDICATE.sub("", listed)) if listed else []
+    return [merge(name, head) for name in names] if len(names) == values else []
+
+
 def _as_many(names: list[str], phrase: str, values: int) -> list[str]:
     """As many names as values: 和 and 与 can be part of a name, and a list can follow other words."""
     if len(names) == values:
@@ -234,6 +249,13 @@ def _without_places(phrase: str) -> str:
 _THESE = re.compile(
     r"^(?:[上去]一?年)?(?:这|上述|以上|前述|[前后](?=[一二两三四五六七八\d]))[一二两三四五六七八\d]?[个项类]?(?:数|指标|数据|数字|比例|率|者)?$"
 )
+
+
+def of_these_values(phrase: str) -> bool:
+    """这两个数已是94%和67%: what the sentence has just told, of another place."""
+    return phrase.startswith(("这", "上述", "以上")) and _THESE.match(phrase) is not None
+
+
 _PER_HEAD = re.compile(r"^(?:折合|平均|相当于)?每[千万百十]+(?:名)?(?:常住|户籍|农业|老年)?人口?$")
 
 

@@ -73,9 +73,12 @@ _OF_AN_ACCOUNT = re.compile(
 )
 
 
+_ON_THE_ROLLS = re.compile(r"(?<=.{4})(?:在管|在册)$")  # 糖尿病患者在管人数2.4万人,规范管理率76%
+
+
 def merge(subject: str, head: str) -> str:
     """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
-    subject = core_of(subject)[-48:]
+    subject = _ON_THE_ROLLS.sub("", core_of(subject)[-48:])
     if subject.endswith((head, core_of(head))) or head.startswith(subject):
         return head
     balance = _OF_AN_ACCOUNT.search(subject)

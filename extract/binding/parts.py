@@ -170,6 +170,19 @@ _BREAKDOWN = re.compile(r"^按[^,，:]{1,12}分$|(?:的)?(?:机构|地区|区域
 _OF_FACILITIES = frozenset({"person", "visit", "bed", "money", "case"})
 
 
+_HAS = re.compile(r"(?P<who>.{2,})占(?:了|去|到)?")
+
+
+def facility_has(state: SentenceState, quantity: Quantity, core: str) -> str:
+    """实有床位29.7万张,医院占了24.1万张: what a kind of facility has of the total just told."""
+    has = _HAS.fullmatch(core) if quantity.unit_class != "rate" else None
+    if has is None or not state.bound or not FACILITY.search(has["who"]):
+        return ""
+    total = state.bound[-1]
+    same = total.quantity.unit == quantity.unit and total.measure == "level"
+    return rescope(has["who"], total.core) if same else ""
+
+
 def facility_total(state: SentenceState, clause: Clause, core: str, quantity: Quantity) -> str:
     """A facility that counts people, visits, beds or money is a part of a total named before.
 

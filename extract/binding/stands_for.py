@@ -76,7 +76,7 @@ def of_hospitals(state: SentenceState, quantity: Quantity, core: str) -> str:
 
 _DISEASE = re.compile(r"(?:共|累计|报告)*(?P<name>[^,，、]*?(?:病|感染|炎|热))(?:死亡|发病|共|报告|病例)*")
 _NEAR = 5  # figures back: a disease named before more than these is no longer spoken of
-_OF_A_DISEASE = re.compile(r"(?:报告)?(?:发病|死亡|病死)(?:数|率|例数|人数)")
+_OF_A_DISEASE = re.compile(r"(?:报告)?(?:发病|死亡|病死)(?:数|率|例数|人数)|(?:报告)?病例(?:总)?数")
 
 
 def of_disease(state: SentenceState, core: str) -> str:
@@ -93,8 +93,13 @@ _OF_CLASS = re.compile(r"([甲乙丙]类(?:法定)?传染病)中?,?除[^。;；]
 _THE_REST = re.compile(r"^(?:其他|其余|其它)(?:\d*种)?(?P<own>[甲乙丙]类)?(?:传染病)?共?(?=报告)")
 
 
+_CLASS_ALONE = re.compile(r"[甲乙丙]{1,2}类")
+
+
 def of_disease_class(state: SentenceState, core: str, before: int) -> str:
     """乙类传染病中除鼠疫…外,其他共报告发病: the rest stand for their class."""
+    if _CLASS_ALONE.fullmatch(core) and "传染病" in state.text[:before]:
+        return core + "传染病"  # 法定传染病8642例,其中甲乙类3905例
     rest = _THE_REST.match(core)
     if rest and rest["own"]:
         return rest["own"] + "传染病" + core[rest.end() :]

@@ -210,7 +210,7 @@ def metric_index() -> MetricIndex:
                     _add(cores, core, metric)
     for name, rows in list(names.items()):
         plain = _INNER.sub("", name)
-        if plain != name and len(plain) >= 4 and plain not in names:
+        if plain != name and len(plain) >= 4 and plain not in names and not plain.startswith("患者"):
             names[plain] = rows
     counted = _counted_names(names)
     return MetricIndex(

@@ -85,7 +85,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         return [], seen, 0
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open, carry.ranked = [], False, None, False, ""
-    context.value_before = None
+    carry.outer, context.value_before = None, None
     bounds = bind(SentenceState(text, values, carry))
     reporting = context.paragraph_region or context.region
     turns = regions_said(text, reporting, own_year)

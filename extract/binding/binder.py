@@ -127,6 +127,7 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):
         state.carry.items, state.carry.part_mode, state.carry.parent, state.carry.ranked = [], False, None, ""
+        state.carry.outer = None
     if not peeled.core:
         peeled.core, width = superlative(state.text[previous_stop : quantity.start])
         result.lead_start -= width
@@ -360,7 +361,8 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         take(state, result, on_site, "before", change)
         remember(state, result, on_site)
         return result
-    if not change and _completes(state, core, quantity):
+    of_a_rate = not change or (quantity.unit_class == "point" and RATE_HEAD.search(core) is not None)
+    if of_a_rate and _completes(state, core, quantity):
         return complete_head(state, result, core)
     core = _completed(state, result, core, change)
     if quantity.unit_class == "rate" and not change and predicate_share(state, result, core):

@@ -43,7 +43,8 @@ def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     before = state.text[max(0, quantity.start - 16) : quantity.start]
     if TASK_IN_BRACKET.search(before) or _BRACKET_OF_TASK.search(before):
         result.limit = True
-    if core and AVERAGE.match(core) and quantity.unit_class == "point":
+    differs = quantity.unit_class == "point" or (core.startswith("高出") and bool(state.bound))
+    if core and AVERAGE.match(core) and differs:
         low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"
         result.measure, result.sign = "change", (-1 if low else 1)
     change = result.measure != "level"
@@ -60,7 +61,10 @@ def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
         return result
     carry_on(result, last)
     same_class = last.quantity.unit_class == quantity.unit_class
-    if not change and not same_class and not result.limit and not state.carry.from_open:
+    of_rate = link(core_of(last.metric_text) + "率", quantity.unit, "rate") if clause.lead.startswith("折合") else None
+    if of_rate is not None:  # 孕产妇死亡1例,折合13.9/10万
+        result.metric_text, result.metric, result.measure = core_of(last.metric_text) + "率", of_rate, "level"
+    elif not change and not same_class and not result.limit and not state.carry.from_open:
         result.metric_text = _reunit(last, quantity)
         result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
     held_against = result.limit or peeled.comparator or quantity.comparator

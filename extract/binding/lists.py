@@ -276,7 +276,7 @@ def _values_before(state: SentenceState, result: Bound, clause: Clause, count: i
         return run if all(bound.rule == "each" for bound in run) else []
     first = phrase.startswith("前") and not phrase.startswith("前述")
     run = run_before(state, count) if not first else []
-    if run or not (peeled.each or peeled.versus):
+    if run or not (peeled.each or peeled.versus or of_these_values(phrase)):
         return run
     spread = levels_before(state, result)
     newest = spread[:count] if first else spread[-count:]

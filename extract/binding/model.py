@@ -71,6 +71,7 @@ class Carry:
     parent: Bound | None = None
     part_mode: bool = False
     part_bracket: bool = False  # the parts end with their bracket
+    outer: Bound | None = None  # whose parts go on behind the bracket
     items: list[str] = field(default_factory=list)
     item_index: int = 0
     from_open: bool = False

@@ -79,9 +79,10 @@ _ON_THE_ROLLS = re.compile(r"(?<=.{4})(?:在管|在册)$")  # 糖尿病患者在
 def merge(subject: str, head: str) -> str:
     """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
     subject = _ON_THE_ROLLS.sub("", core_of(subject)[-48:])
-    if subject.endswith((head, core_of(head))) or head.startswith(subject):
-        return head
     balance = _OF_AN_ACCOUNT.search(subject)
+    same_account = balance is not None and balance.start() > 0 and _OF_AN_ACCOUNT.search(head)
+    if not same_account and (subject.endswith((head, core_of(head))) or head.startswith(subject)):
+        return head
     if balance is not None and _OF_AN_ACCOUNT.search(head):
         return subject[: balance.start()] + head  # 基金收入81.6亿元,支出74.3亿元
     for length in range(len(head) - 1, 1, -1):
@@ -121,6 +122,9 @@ def rescope(part: str, total: str) -> str:
     return part + total if not total.startswith(part) else part
 
 
+_WHOSE_RATE = re.compile(r"(.{2,12})的(?:知晓|治疗|控制|患病|发病|死亡|管理|服药|筛查|接种)率$")
+
+
 def expand_items(names: list[str], quantity: Quantity) -> list[str]:
     """Give every item of a list the tail (签约服务覆盖率) or the head (每千人口) that is printed once."""
     if len(names) < 2:
@@ -135,6 +139,9 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
         last,
     ]
     full = _of_people(full, quantity)
+    whose = _WHOSE_RATE.match(names[0]) if all(map(SHORT_HEAD.match, names[1:])) else None
+    if whose is not None:  # 高血压的知晓率、治疗率、控制率
+        full = [full[0], *(whose.group(1) + name for name in names[1:])]
     first = full[0]
     head = shared_head(first)
     if head:

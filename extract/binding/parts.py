@@ -45,10 +45,20 @@ def track_parts(state: SentenceState, gap: str, opened: str) -> None:
             if parent is not None:
                 carry.parent, carry.part_mode = parent, True
                 carry.part_bracket = gap.rfind("(") > gap.rfind(")") and "其中" not in gap[: gap.rfind("(")]
+        elif state.bound and gap.startswith("(") and not carry.part_bracket and _counts_of(state):
+            # 其中居民597.6万人,职工61.6万人(在职43.1万人、退休18.5万人): parts of a part
+            carry.outer, carry.parent, carry.part_bracket = carry.parent, state.bound[-1], True
         elif not state.bound and "其中" in gap and carry.parent is None and carry.text:
             carry.part_mode, carry.parent = True, carry.last_level
     elif carry.part_bracket and any(mark.group() in ")）" for mark in clause_marks(gap)):
-        carry.part_mode = False
+        carry.parent, carry.part_mode, carry.outer = carry.outer, carry.outer is not None, None
+        carry.part_bracket = False
+
+
+def _counts_of(state: SentenceState) -> bool:
+    """Whether the next value counts the same as the last one."""
+    last, following = state.bound[-1], state.quantities[len(state.bound)]
+    return last.measure == "level" and last.rule == "part" and last.quantity.unit == following.unit
 
 
 _STAFF = re.compile(r"(?:师|士|员|医生|护士)(?:\([^()]*\))?$")

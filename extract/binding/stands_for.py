@@ -93,12 +93,17 @@ _OF_CLASS = re.compile(r"([甲乙丙]类(?:法定)?传染病)中?,?除[^。;；]
 _THE_REST = re.compile(r"^(?:其他|其余|其它)(?:\d*种)?(?P<own>[甲乙丙]类)?(?:传染病)?共?(?=报告)")
 
 
+def _told_before(state: SentenceState) -> str:
+    last = state.carry.last_level
+    return last.metric_text if last is not None else ""
+
+
 _CLASS_ALONE = re.compile(r"[甲乙丙]{1,2}类")
 
 
 def of_disease_class(state: SentenceState, core: str, before: int) -> str:
     """乙类传染病中除鼠疫…外,其他共报告发病: the rest stand for their class."""
-    if _CLASS_ALONE.fullmatch(core) and "传染病" in state.text[:before]:
+    if _CLASS_ALONE.fullmatch(core) and ("传染病" in state.text[:before] or "传染病" in _told_before(state)):
         return core + "传染病"  # 法定传染病8642例,其中甲乙类3905例
     rest = _THE_REST.match(core)
     if rest and rest["own"]:

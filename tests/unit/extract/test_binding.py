@@ -1204,7 +1204,102 @@ PRICES = (
     ),
 )
 
+WORDS_BEFORE_VALUES = (
+    case(
+        "adverbs_before_a_change_or_a_level",
+        "次均住院费用5120元,仅涨了1.2%,平均住院日却从8.4天压到8.0天,入托率只有9.1%。",
+        Want("5120", 5120, "元", code="INPATIENT_COST_PER_CASE"),
+        Want("1.2", 1.2, "%", code="INPATIENT_COST_PER_CASE", measure="change_pct"),
+        Want("8.4", 8.4, "天", code="AVG_LENGTH_OF_STAY"),
+        Want("8.0", 8.0, "天", code="AVG_LENGTH_OF_STAY"),
+        Want("9.1", 9.1, "%", code="CHILDCARE_ENROLMENT_RATE"),
+    ),
+    case(
+        "a_rise_and_a_fall_of_the_last_two",
+        "次均门诊费用230元、次均住院费用6100元,前者涨了2.1%,后者反倒降了1.4%。",
+        Want("230", 230, "元", code="OUTPATIENT_COST_PER_VISIT"),
+        Want("6100", 6100, "元", code="INPATIENT_COST_PER_CASE"),
+        Want("2.1", 2.1, "%", code="OUTPATIENT_COST_PER_VISIT", measure="change_pct"),
+        Want("1.4", -1.4, "%", code="INPATIENT_COST_PER_CASE", measure="change_pct"),
+    ),
+    case(
+        "fewer_than_the_whole_province_has",
+        "每千人口床位7.1张,仍比全省少0.3张,县域内就诊率89.5%,比上年低0.8个百分点。",
+        Want("7.1", 7.1, "张", code="BEDS_PER_1000"),
+        Want("0.3", -0.3, "张", code="BEDS_PER_1000", measure="change"),
+        Want("89.5", 89.5, "%", code="COUNTY_VISIT_RATE"),
+        Want("0.8", -0.8, "百分点", code="COUNTY_VISIT_RATE", measure="change"),
+    ),
+    case(
+        "money_spent_on_what_was_counted",
+        "医疗救助21.4万人次,花了3.2亿元。",
+        Want("21.4", 214_000, "人次", metric="医疗救助人次"),
+        Want("3.2", 320_000_000, "元", metric="医疗救助金额"),
+    ),
+    case(
+        "a_rate_that_the_count_comes_to",
+        "孕产妇死亡2例,折合11.2/10万。",
+        Want("2", 2, "例", code="MATERNAL_DEATH_COUNT"),
+        Want("11.2", 11.2, "/10万", code="MATERNAL_MORTALITY_RATIO"),
+    ),
+)
+
+HEADS_AND_PARTS = (
+    case(
+        "a_head_on_the_names_of_the_clause_before",
+        "心脏病、脑血管病位居前二,死亡率依次是210.4/10万、188.1/10万。",
+        Want("210.4", 210.4, "/10万", metric="心脏病死亡率"),
+        Want("188.1", 188.1, "/10万", metric="脑血管病死亡率"),
+    ),
+    case(
+        "rates_of_what_stands_before_de",
+        "高血压的知晓率、治疗率、控制率为61.0%、55.2%、20.3%。",
+        Want("61.0", 61, "%", metric="高血压的知晓率"),
+        Want("55.2", 55.2, "%", exact="高血压治疗率"),
+        Want("20.3", 20.3, "%", exact="高血压控制率"),
+    ),
+    case(
+        "what_a_kind_of_facility_has_of_a_total",
+        "实有床位3.1万张,医院占了2.4万张。",
+        Want("3.1", 31_000, "张", code="BED_COUNT"),
+        Want("2.4", 24_000, "张", code="HOSPITAL_BED_COUNT"),
+    ),
+    case(
+        "parts_of_a_part_in_its_bracket",
+        "320万人参加基本医保,其中居民医保262万人,职工医保58万人(在职41万人、退休17万人)。",
+        Want("320", 3_200_000, "人"),
+        Want("262", 2_620_000, "人", metric="居民医保基本医保人数"),
+        Want("58", 580_000, "人", metric="职工医保基本医保人数"),
+        Want("41", 410_000, "人", metric="在职职工医保基本医保人数"),
+        Want("17", 170_000, "人", metric="退休职工医保基本医保人数"),
+    ),
+    case(
+        "two_balances_of_one_fund",
+        "基本医保基金收入42.1亿元,支出38.9亿元,当期结余3.2亿元,累计结余21.7亿元。",
+        Want("42.1", 4_210_000_000, "元"),
+        Want("38.9", 3_890_000_000, "元"),
+        Want("3.2", 320_000_000, "元", exact="基本医保基金当期结余"),
+        Want("21.7", 2_170_000_000, "元", exact="基本医保基金累计结余"),
+    ),
+    case(
+        "a_change_of_a_rate_of_those_just_counted",
+        "糖尿病患者在管人数2.4万人,规范管理率同比提高1.5个百分点。",
+        Want("2.4", 24_000, "人", code="DIABETES_MGMT_COUNT"),
+        Want("1.5", 1.5, "百分点", code="DIABETES_MGMT_RATE", measure="change"),
+    ),
+    case(
+        "these_two_figures_of_another_place",
+        "县域内就诊率90.2%,基层诊疗量占比54.1%,平江县走得最靠前,这两个数已是93.6%和61.8%。",
+        Want("90.2", 90.2, "%", code="COUNTY_VISIT_RATE"),
+        Want("54.1", 54.1, "%", code="PRIMARY_CARE_VISIT_SHARE"),
+        Want("93.6", 93.6, "%", code="COUNTY_VISIT_RATE"),
+        Want("61.8", 61.8, "%", code="PRIMARY_CARE_VISIT_SHARE"),
+    ),
+)
+
 CASES = (
+    *WORDS_BEFORE_VALUES,
+    *HEADS_AND_PARTS,
     *WHAT_IS_NEW,
     *FOR_WHOM,
     *PRICES,

@@ -560,3 +560,30 @@ def test_a_chapter_is_found_in_a_report_that_lost_its_line_breaks(heading: str) 
     opening = "各位代表：现在，我代表市人民政府，向大会报告2023年工作，请予审议。"
     mentions = extract_text(opening + past + plan, title=None, published_on=None).mentions
     assert mentions.select("number_text", "kind", "year").rows() == [("620", "actual", 2023), ("500", "target", 2024)]
+
+
+def test_a_speech_at_the_annual_conference_looks_back_on_the_year_before() -> None:
+    text = """稳中求进 再开新局
+——在2024年全省卫生健康工作会议上的讲话
+(2024年1月26日)
+同志们：
+一、过去一年，陕西卫生健康系统干了什么
+全省人均预期寿命达到78.6岁，去年新增床位4200张。
+二、今年怎么干
+今年，新增床位5000张。"""
+    mentions = extract_text(text, title=None, published_on=None).mentions
+    assert mentions.select("number_text", "region_code", "year").rows() == [
+        ("78.6", "610000", 2023),
+        ("4200", "610000", 2023),
+        ("5000", "610000", 2024),
+    ]
+
+
+def test_last_year_in_a_press_report_told_in_january_is_the_year_reported_on() -> None:
+    text = """看病钱怎么省?上饶市通报2023年医保改革成绩单
+本报讯(记者 周岚)1月18日上午，上饶市政府新闻办召开新闻发布会，市医保局有关负责人介绍过去一年全市医疗保障情况。
+2023年全市659.2万人参加基本医保，参保率96.8%。
+去年拨付医保基金3186万元。"""
+    mentions = extract_text(text, title=None, published_on=None).mentions
+    assert set(mentions["year"]) == {2023}
+    assert set(mentions["region_code"]) == {"361100"}

@@ -71,6 +71,7 @@ from extract.binding.stands_for import (
     of_disease,
     of_disease_class,
     of_hospitals,
+    of_new_cases,
     of_the_same,
     of_the_same_thing,
     of_these_goods,
@@ -337,7 +338,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     if not right:
         core = under_one_verb(state, result, clause, of_the_same_thing(state, core))
     core = of_collective(state, result, of_disease_class(state, core, result.lead_start))
-    core = of_these_goods(state, result, core)
+    core = of_new_cases(state, of_these_goods(state, result, core))
     carry.items = []
     if clause.opened == "占":  # the whole that a share is of, whose part stays the subject
         take(state, result, core, "before", change)

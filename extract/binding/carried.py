@@ -94,7 +94,7 @@ def _newest_fitting(pool: list[Bound], result: Bound, change: bool) -> Bound:
         if last.rule == "share" and quantity.unit_class == "rate":
             # 供血72.1万单位,占总量的40%,同比减少12%: growth is of the count, points are of the share
             last = next((b for b in reversed(pool) if b.measure == "level" and b.quantity.unit_class != "rate"), last)
-    elif quantity.unit_class == "rate" and quantity.unit != last.quantity.unit:
+    elif quantity.unit_class == "rate" and quantity.unit != last.quantity.unit and last.quantity.unit_class != "point":
         last = next((b for b in reversed(pool) if b.quantity.unit == quantity.unit and b.measure == "level"), last)
     return last
 

@@ -15,6 +15,7 @@ _LEADING_VERB = re.compile(
     r"^(?:累计)?(?:新增|新建|接种|领取|开展|完成|建立|发放|进行|实施|规范管理|管理|培训|举办|筛查)(?:了)?"
 )
 
+_CHECKED = re.compile(r"(?:免费)?(?:健康)?(?:体检|随访)$")  # 老年人免费体检5.9万人,健康管理率74.3%
 _FILED = re.compile(r"(?:健康)?档案$")  # 建立高血压患者档案3.37万份,规范管理率62.5%
 _EVENT_END = re.compile(r"(?:报告)?(?:发病|死亡|患病)$")  # 甲乙类传染病报告发病…例,死亡率…
 _SET_UP = re.compile(r"^(?:组建|成立|建立|新建|新增)(?:了)?(?=.{4,})")  # 组建家庭医生团队138支,签约率57.9%
@@ -188,6 +189,7 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
             _WHO_DID.sub("", core_of(subject)) + core,
             _LEADING_VERB.sub("", subject) + core,
             _LEADING_VERB.sub("", merge(subject, core)),
+            _CHECKED.sub("", core_of(subject)) + core,
         ):
             metric = link(name, quantity.unit, quantity.unit_class) if name else None
             if metric is not None:

@@ -98,6 +98,19 @@ def _told_before(state: SentenceState) -> str:
     return last.metric_text if last is not None else ""
 
 
+_NEWLY = re.compile(r"(?:其中)?新(?:报告|发现|诊断|确诊|增)")
+_LIVING_WITH = re.compile(r"^(?:现|存活|现有|在治|在管|累计|报告|登记)+(?=.{4,}(?:感染者|病人|患者)$)")
+
+
+def of_new_cases(state: SentenceState, core: str) -> str:
+    """现存活艾滋病感染者和病人1186例,新报告57例: new ones of the same."""
+    if not state.bound or not _NEWLY.fullmatch(core):
+        return core
+    cases = core_of(state.bound[-1].core)
+    return core + _LIVING_WITH.sub("", cases) if _PATIENTS.search(cases) else core
+
+
+_PATIENTS = re.compile(r"(?:感染者|病人|患者)$")
 _CLASS_ALONE = re.compile(r"[甲乙丙]{1,2}类")
 
 

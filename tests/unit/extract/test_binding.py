@@ -1246,6 +1246,25 @@ WORDS_BEFORE_VALUES = (
 
 HEADS_AND_PARTS = (
     case(
+        "new_cases_of_those_living_with_it",
+        "现存活艾滋病感染者和病人910例,新报告42例。",
+        Want("910", 910, "例", code="HIV_LIVING_COUNT"),
+        Want("42", 42, "例", code="HIV_NEW_CASES"),
+    ),
+    case(
+        "a_rate_of_those_checked_and_what_its_change_led_to",
+        "65岁及以上老年人免费体检5.8万人,健康管理率同比提高3.1个百分点,达到73.9%。",
+        Want("5.8", 58_000, "人"),
+        Want("3.1", 3.1, "百分点", code="ELDERLY65_MGMT_RATE", measure="change"),
+        Want("73.9", 73.9, "%", code="ELDERLY65_MGMT_RATE"),
+    ),
+    case(
+        "visits_more_than_last_year_without_a_unit",
+        "总诊疗人次比上年增加41.2万(增长2.2%)。",
+        Want("41.2", 412_000, "人次", code="VISIT_COUNT", measure="change"),
+        Want("2.2", 2.2, "%", code="VISIT_COUNT", measure="change_pct"),
+    ),
+    case(
         "a_head_on_the_names_of_the_clause_before",
         "心脏病、脑血管病位居前二,死亡率依次是210.4/10万、188.1/10万。",
         Want("210.4", 210.4, "/10万", metric="心脏病死亡率"),

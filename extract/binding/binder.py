@@ -91,7 +91,8 @@ _UNCOUNTABLE = frozenset({"rate", "point", "money", "age", "time", "score", "rat
 _SET_BY = re.compile(
     r"^(?:已经?|均|都|并)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$"
 )
-_IMPROVES = ("提升", "提高")  # 提升15个医疗中心服务水平: what is done to them, not how the figure went
+# 完善提升15个医疗中心: what is done to them, not how the figure went
+_IMPROVES = re.compile(r"[、和]?(?:完善|优化|巩固|扩容|规范)?(?:提升|提高)")
 _SERVES = re.compile(r"(?:签约|服务|惠及|受益)[\u4e00-\u9fff]{2,}")
 _MAKES = re.compile(r"^(?:组建|建立|成立|建设|打造|设立|新增|新建|建成)|(?:签约|服务|惠及|受益)[^签服惠受]{2,}$")
 _OF_NOUN = re.compile(r"的|(?:村卫生室|乡镇卫生院|社区卫生|[二三]级|公立|基层医疗|医疗机构|医院|居民|老年人|患者|儿童)")
@@ -123,7 +124,7 @@ def _bind_one(state: SentenceState, index: int, quantity: Quantity, previous_sto
     peeled = clause.peeled = peel(clause.lead)
     set_comparison(result, peeled)
     result.limit = peeled.goal
-    if clause.lead.lstrip("、和") in _IMPROVES and quantity.unit_class == "item" and counted_noun(state, quantity):
+    if _IMPROVES.fullmatch(clause.lead) and quantity.unit_class == "item" and counted_noun(state, quantity):
         result.measure, result.sign, peeled.core = "level", 1, clause.lead.lstrip("、和")
     track_parts(state, clause.gap, clause.opened)
     if _SEGMENT.search(clause.gap):

@@ -105,6 +105,7 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     return result
 
 
+_NEW = re.compile(r"^(?:净?新增)(?=.{2,})")  # 新增长护险参保15万人,参保率93%
 _RATE_INSIDE = re.compile(r"率(?=.{2,}率$)")
 
 
@@ -113,7 +114,7 @@ def _on_subject(subjects: list[str], core: str) -> str:
     per_head = PER_HEAD.fullmatch(core)
     if per_head is not None:
         return per_head["head"] + core_of(_LEADING_VERB.sub("", subjects[0]))
-    text = merge(subjects[0], core)
+    text = merge(_NEW.sub("", subjects[0]) if RATE_HEAD.search(core) else subjects[0], core)
     if not _RATE_INSIDE.search(text):
         return text
     counted = next((subject for subject in subjects[1:] if not RATE_HEAD.search(subject)), "")

@@ -118,6 +118,8 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
         remember(state, result, core)
         return result
     result.metric = metric
+    if metric is None and not core:
+        noun = _DOES.sub(r"\g<does>\g<who>", noun)  # 12家医院开设疼痛门诊: 开设疼痛门诊医院
     result.metric_text = complete((core + noun)[:60], quantity.unit_class, quantity.unit)
     result.rule, result.verb, result.core = "right", core, core + noun
     start = _noun_start(state, quantity)
@@ -152,6 +154,12 @@ def _of_level(state: SentenceState, quantity: Quantity, noun: str) -> str:
 _FOR_WHOM = re.compile(r"(?:为|向|给)(?:符合条件的|全[市县区省州盟旗](?:范围内)?的?|约|近|超过?)*$")
 _GIVEN = re.compile(
     r"(?P<who>.{2,}?)(?:免费)?(?P<did>提供|开展|实施|发放|购买|办理|落实|建立|配备|安装|进行)了?(?:[一1]次)?(?P<what>.{2,})"
+)
+
+
+_DOES = re.compile(
+    r"^(?P<who>.{1,14}?(?:医院|机构|中心|卫生院|卫生室|服务站|社区|专科|项目|工程|品种|药品|学校|病区|县|市|区|村|乡镇|镇)(?:\([^()]*\))?)"
+    r"(?P<does>(?:全部|均|已)?(?:投入|开设|获评|开诊|建成|实现|落地|达到|达标|入选|进入|纳入|通过|开展|提供|取得|完成|设立|接入|签约|挂牌|获批|跻身).+)$"
 )
 
 

@@ -145,6 +145,8 @@ def of_collective(state: SentenceState, result: Bound, core: str) -> str:
 
 _OF_BEDS = re.compile(r"(?:实际|现有?)?(?:开放|编制|实有|设置)")
 _FLOW_VERB = re.compile(alternation("flow_verbs"))
+_BEDS = re.compile(r"(?:建成|设置|配置|配备|拥有|总)?床位")
+_CARE_HOMES = re.compile(r"(?:养老|敬老|托养|福利|护理)[^,，]{0,8}(?:机构|设施|院|中心|服务站)$")
 
 
 _PRICE_ALONE = re.compile(r"(?:平均)?价格")
@@ -172,6 +174,9 @@ def of_the_same_thing(state: SentenceState, core: str) -> str:
     if not state.bound:
         return core
     before = state.bound[-1].core
+    care = _CARE_HOMES.search(core_of(before)) if _BEDS.fullmatch(core) else None
+    if care is not None:
+        return _FLOW_VERB.sub("", core_of(before), count=1) + core  # 养老机构341个、床位1.5万张
     if _OF_BEDS.fullmatch(core) and "床位" in before:
         return core + "床位"  # 编制床位1520张、实际开放1688张
     level = _OF_A_LEVEL.fullmatch(before) if _LEVEL_ALONE.fullmatch(core) else None

@@ -47,7 +47,7 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
     opening = max(text.rfind(";", 0, quantity.start), text.rfind("。", 0, quantity.start)) + 1
     clause = text[max(opening, quantity.start - _FAR) : quantity.start]
     strong = _last(_STRONG_TARGET, clause)
-    if strong is not None and strong.group() == "预计" and _is_over(period, report_year):
+    if strong is not None and strong.group() == "预计" and (_is_over(period, report_year) or section == "actual"):
         return "actual", "estimate"  # 2019年卫生总费用预计达…: of what was
     past = _last(_ACTUAL_WORD, clause)
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))

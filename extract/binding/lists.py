@@ -67,7 +67,7 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     before = _values_before(state, result, clause, values)
     if before:
         return _pair(state, result, [_renamed(bound, phrase) for bound in before], before[0].phrase_at)
-    if not peeled.each and not (peeled.both and values == 1) and not rates_in_order(clause.core, values):
+    if not peeled.each and not (peeled.both and values == 1) and not _names_in_order(state, clause, values):
         return None
     if not phrase or not ITEM.search(phrase):
         headed = _list_for_head(state, result, phrase, values)
@@ -123,7 +123,19 @@ def each_does(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
 
 def in_order(state: SentenceState, clause: Clause) -> bool:
     """Whether the values in a row that begin here stand for as many rates."""
-    return ITEM.search(clause.core) is not None and rates_in_order(clause.core, _values_in_row(state, clause.index))
+    return ITEM.search(clause.core) is not None and _names_in_order(state, clause, _values_in_row(state, clause.index))
+
+
+def _names_in_order(state: SentenceState, clause: Clause, values: int) -> bool:
+    """Whether a list of rates, or of counts in units of their own, has as many names as there are values.
+
+    每千人口床位数、执业医师数增至7.8张、3.6人.
+    """
+    if rates_in_order(clause.core, values):
+        return True
+    names = split_items(clause.core) if values > 1 else []
+    units = {quantity.unit for quantity in state.quantities[clause.index : clause.index + values]}
+    return len(names) == values == len(units) and all(name.endswith("数") for name in names)
 
 
 def of_values_in_order(state: SentenceState, result: Bound, clause: Clause) -> bool:

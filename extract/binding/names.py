@@ -6,7 +6,7 @@ from collections.abc import Callable
 from extract.linking import core_of, link
 from extract.quantities import Quantity
 
-ITEM = re.compile(r"、|以及|和|与|及(?!其|格|时)|/")
+ITEM = re.compile(r"、|以及|和|与|及(?<![普惠涉波]及)(?!其|格|时)|/")
 
 NOUN_HEAD = re.compile(
     r"(?:率|占比|比例|比重|水平|人数|人次|总量|数量|总数|数|量|费用?|收入|支出|投入|资金|金额|投资|标准|寿命|满意度|时间|住院日|天数|总额|额|比|床位|面积|分值|得分|覆盖面|人口|经费|补助|病例|药占比|指数)$"
@@ -187,13 +187,20 @@ def _with_tail(name: str, last: str, quantity: Quantity) -> str:
         if len(name) >= length and 0 <= position < len(last) - length - 1:
             head = NOUN_HEAD.search(tail) if tail.startswith(("及", "以上", "以下")) else None
             return name + (head.group() if head else tail)
+    of_what_is_done = _RATE_OF_DOING.search(last)
+    if of_what_is_done is not None:
+        return name + of_what_is_done.group()  # 自来水、卫生厕所普及率
     if len(name) < len(last):
         return name + last[len(name) :]
     return name
 
 
+_RATE_OF_DOING = re.compile(
+    r"(?:普及|覆盖|使用|参保|达标|合格|签约|管理|筛查|检查|接种|入住|入托|建成|设置|配备|报告|报销|满意|完成|利用|治疗|控制|知晓)"
+    r"(?:率|比例)$"
+)
 _SHARED_HEAD = re.compile(
-    r"^(?:[千万]名?(?:常住)?人口|每(?:[千万百十]|10万|十万)+(?:名)?(?:常住|户籍|农业|老年|服务)?(?:人口|居民|老年人|老人|儿童|婴幼儿)?(?:拥有|配备)?|"
+    r"^(?:[千万]名?(?:常住)?人口|每(?:[千万百十]|10万|十万)+(?:名)?(?:常住|户籍|农业|老年|服务)?(?:人口|居民|老年人|老人|儿童|婴幼儿|人(?!次|员|数))?(?:拥有|配备)?|"
     r"每百张床位|人均|次均|(?:县级|三级|二级|城市)?公立医院|民营医院|基层医疗卫生机构|家庭医生)"
 )
 

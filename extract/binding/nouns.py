@@ -8,6 +8,7 @@ from extract.binding.names import LIGHT, NOUN_HEAD, complete, split_items
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import Metric, core_of, link, named, named_inside, normalise_name
 from extract.quantities import Quantity
+from extract.vocabulary import alternation
 
 _RIGHT_STOP = re.compile(
     r"^(?:同比|环比|较|比|与|和|及|占|其中|以上|以下|以内|左右|为|是|已|均|都|将|的|并|且|或|分别|在|到|于|经|由|从|至|达|增|减|下降|上升|提高|[,，;；:：。、(（)）\"”\]]|以及|用于|不等|不变|参加|参与|接受|享受|受益|通过|获得?|被|纳入|进行|完成|开展|全部|实现|得到|建成|投入|取得|符合|因|由于|次数?$|以|外|给|让|使|工作|来|前来|报名|超|低于|高于|未|[位]?居|位列|排在?第)"
@@ -97,6 +98,9 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     if core.endswith("等") or _TOGETHER.search(core):
         core = ""  # 手足口病、水痘等15起突发公共卫生事件; 与省妇联协作为100万妇女…
     name = _name_before(core, right, quantity)
+    if _AND.search(core):
+        governs = _FLOW_VERB.match(core)  # 建设国家医学中心和12个区域医疗中心: the number is of the second alone
+        core = governs.group() if governs else ""
     noun = _of_level(state, quantity, _clean_noun(right))
     if name is None and not noun:
         name = core
@@ -135,6 +139,8 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     return result
 
 
+_FLOW_VERB = re.compile(alternation("flow_verbs"))
+_AND = re.compile(r"(?:[和与、]|(?<![惠普涉波以])及)$")
 LEVEL = r"[^,，\d]{0,4}(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?"
 _LEVEL_ALONE = re.compile(LEVEL)
 _NEXT_LEVEL = re.compile(
@@ -158,7 +164,7 @@ _GIVEN = re.compile(
 
 
 _DOES = re.compile(
-    r"^(?P<who>.{1,14}?(?:医院|机构|中心|卫生院|卫生室|服务站|社区|专科|项目|工程|品种|药品|学校|病区|县|市|区|村|乡镇|镇)(?:\([^()]*\))?)"
+    r"^(?P<who>.{0,14}?(?:医院|机构|中心|卫生院|卫生室|服务站|社区|专科|项目|工程|品种|药品|学校|病区|县|市|区|村|乡镇|镇)(?:\([^()]*\))?)"
     r"(?P<does>(?:全部|均|已)?(?:投入|开设|获评|开诊|建成|实现|落地|达到|达标|入选|进入|纳入|通过|开展|提供|取得|完成|设立|接入|签约|挂牌|获批|跻身).+)$"
 )
 
@@ -215,7 +221,9 @@ def _metric_behind(core: str, noun: str, quantity: Quantity) -> Metric | None:
 
 
 # 50家医疗卫生机构实现检查结果互认: those of them that do, not all there are
-_ACTS = re.compile(r"改扩建|扩建|改建|迁建|改造|装修|升级|实现|获评|获批|达到?(?!标)|入选|进入|纳入|供氧|供暖")
+_ACTS = re.compile(
+    r"改扩建|扩建|改建|迁建|改造|装修|升级|实现|获评|获批|达到?(?!标)|入选|进入|纳入|供氧|供暖|培训|进修|轮训"
+)
 
 
 def _link_joined(core: str, noun: str, quantity: Quantity) -> Metric | None:

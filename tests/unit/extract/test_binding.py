@@ -1246,6 +1246,35 @@ WORDS_BEFORE_VALUES = (
 
 HEADS_AND_PARTS = (
     case(
+        "rates_of_what_is_spread_without_fenbie",
+        "中医馆、卫生厕所普及率超过96%、84%。",
+        Want("96", 96, "%", exact="中医馆普及率", comparator=">"),
+        Want("84", 84, "%", code="SANITARY_TOILET_RATE", comparator=">"),
+    ),
+    case(
+        "counts_in_units_of_their_own_without_fenbie",
+        "每千人口床位数、执业医师数增至7.8张、3.6人。",
+        Want("7.8", 7.8, "张", code="BEDS_PER_1000"),
+        Want("3.6", 3.6, "人", exact="每千人口执业医师数"),
+    ),
+    case(
+        "a_number_of_the_second_thing_alone",
+        "获批建设国家医学中心和8个国家区域医疗中心。",
+        Want("8", 8, "个", metric="获批国家区域医疗中心数", code=""),
+    ),
+    case(
+        "beds_of_care_homes_are_no_hospital_beds",
+        "养老机构达到410个、床位3.2万张。",
+        Want("410", 410, "个"),
+        Want("3.2", 32_000, "张", exact="养老机构床位数"),
+    ),
+    case(
+        "who_does_what_behind_the_number",
+        "12家医院开设疼痛门诊,5个区域医疗中心投入运营。",
+        Want("12", 12, "家", exact="开设疼痛门诊医院数"),
+        Want("5", 5, "个", exact="投入运营区域医疗中心数"),
+    ),
+    case(
         "new_cases_of_those_living_with_it",
         "现存活艾滋病感染者和病人910例,新报告42例。",
         Want("910", 910, "例", code="HIV_LIVING_COUNT"),

@@ -122,7 +122,7 @@ def test_a_programme_called_plan_is_no_intention() -> None:
 @pytest.mark.parametrize(
     ("text", "metric", "code"),
     [
-        ("推动50家医疗卫生机构实现检查检验结果互通共享。", "医疗卫生机构实现检查检验结果互通共享数", None),
+        ("推动50家医疗卫生机构实现检查检验结果互通共享。", "实现检查检验结果互通共享医疗卫生机构数", None),
         (
             "每1000人口拥有3岁以下婴幼儿托位数达4.5个。",
             "每1000人口拥有3岁以下婴幼儿托位数",

@@ -188,7 +188,7 @@ def _with_tail(name: str, last: str, quantity: Quantity) -> str:
             head = NOUN_HEAD.search(tail) if tail.startswith(("及", "以上", "以下")) else None
             return name + (head.group() if head else tail)
     of_what_is_done = _RATE_OF_DOING.search(last)
-    if of_what_is_done is not None:
+    if of_what_is_done is not None and of_what_is_done.start() <= len(name) + 2:
         return name + of_what_is_done.group()  # 自来水、卫生厕所普及率
     if len(name) < len(last):
         return name + last[len(name) :]

@@ -1132,6 +1132,11 @@ WHAT_IS_NEW = (
 
 FOR_WHOM = (
     case(
+        "what_is_saved_or_paid_by_what_the_clause_before_names",
+        "推进药品、医用耗材集采,节约资金5亿元。",
+        Want("5", 500_000_000, "元", exact="药品、医用耗材集采节约资金"),
+    ),
+    case(
         "a_place_in_the_name_of_a_hospital",
         "湖北省肿瘤医院正式挂牌,平江县人民医院等三家医院建成投用,新增养老床位900张。",
         Want("900", 900, "张", region=YUEYANG),

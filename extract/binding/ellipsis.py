@@ -284,8 +284,9 @@ def head_metric(state: SentenceState, before: int) -> re.Match[str] | None:
 _PER_UNIT = re.compile(r"^以.{2,12}为单位$")
 
 
+_RANKS = re.compile(r"(?:排名|位居|位列|居)全[国省市]")  # says how good it is, and names nothing
 _DOING = re.compile(
-    r"^(?:(?:全面|积极|深入|大力|扎实|持续|稳步|认真|切实|进一步|创新|率先)(?:实行|推行|推广|实施|开展|推进|落实|加强|做好|推动|组织)|推出|推进)(?:了)?"
+    r"^(?:(?:全面|积极|深入|大力|扎实|持续|稳步|认真|切实|进一步|创新|率先)(?:实行|推行|推广|实施|开展|推进|落实|加强|做好|推动|组织)|推出|推进|推广)(?:了)?"
     r"(?=.{4,})"
 )
 
@@ -293,6 +294,8 @@ _DOING = re.compile(
 def sentence_subject(state: SentenceState, before: int, width: int = 160) -> str:
     """The noun that the sentence opens with, where no quantity has named one: 60岁以上人口已超过百万,占…."""
     for clause in reversed(CLAUSE_MARK.split(state.text[max(0, before - width) : before].rstrip(",，:："))[-3:]):
+        if _RANKS.search(clause):
+            continue
         noun = re.split(  # 全面实行生育登记网上办理,覆盖率…: what is done, not how
             r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|逐年|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列|高质量|有序|顺利",
             _DOING.sub("", trim_opening(_PER_UNIT.sub("", clause))),

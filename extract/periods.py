@@ -218,7 +218,7 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
         return _plan_period(title, titled, body, deploy, published)
     if titled and "政府工作报告" in title:
         # a government report is given in the first weeks of the year it plans for
-        return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1)
+        return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1, titled[0])
     if genre == "speech" and titled and _ANNUAL.search(title) and _LOOKS_BACK.search(body[:_LOOKED_BACK_IN]):
         # on what was done in the year before: 过去一年,… in a speech at 2024年全省卫生健康工作会议
         return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1, titled[0])

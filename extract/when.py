@@ -186,7 +186,8 @@ def _is_span(text: str, period: Period) -> bool:
 
 def _period_of_first(text: str, bound: Bound, before: list[Period], context: Context) -> tuple[Period | None, str]:
     """The first value of a pair has a period only if the text tells it: 由2017年的15%提高到40%."""
-    own = [period for period in before if period.at >= bound.lead_start]
+    begins = max(text.rfind(mark, bound.lead_start, bound.quantity.start) for mark in "由从")
+    own = [period for period in before if period.at >= max(bound.lead_start, begins)]  # not of 今年标准由240元提高到…
     own = own or [period for period in before if _inside_from(text, period)]
     if own:
         context.from_period = own[-1]

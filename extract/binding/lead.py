@@ -105,7 +105,7 @@ _EVENT_TAIL = re.compile(r"(?:由|从)[^,，、率]{2,14}?(?:前|时|初期?|之
 _TO_PER_HEAD = re.compile(
     r"(?P<what>[^由从]{2,}?)(?:(?:提高|增加|提升|调整|上调|增长)[到至]|达到|[增提]至)(?:每年)?(?:人均|每人)(?:每年)?"
 )
-_FROM_PER_HEAD = re.compile(r"(?P<what>.{2,})[由从](?:人均|每人)(?:的)?")
+_FROM_PER_HEAD = re.compile(r"(?P<what>.{2,})[由从](?:人均|每人)(?:每年)?(?:的)?")
 
 
 def peel(lead: str) -> Peeled:
@@ -118,11 +118,11 @@ def peel(lead: str) -> Peeled:
         state.from_mark, core = True, core[: event.start()]
     to_per_head = _TO_PER_HEAD.fullmatch(core)
     if to_per_head is not None:  # 医保补助标准提高到人均640元
-        core = "人均" + to_per_head["what"]
+        core = "人均" + trim_opening(to_per_head["what"])
     seen_to = False
     per_head = _FROM_PER_HEAD.fullmatch(core)
     if per_head is not None:  # 服务经费由人均100元提至105元
-        state.from_mark, core = True, "人均" + per_head["what"]
+        state.from_mark, core = True, "人均" + trim_opening(per_head["what"])
     for _ in range(_MOST_WORDS):
         word, kind = _word_at_end(core)
         if not word:

@@ -1179,6 +1179,12 @@ FOR_WHOM = (
 
 PRICES = (
     case(
+        "a_standard_per_head_and_year_that_rises",
+        "今年居民医保补助标准由每人每年240元提高到280元。",
+        Want("240", 240, "元", exact="人均居民医保补助标准"),
+        Want("280", 280, "元", exact="人均居民医保补助标准", year=2022),
+    ),
+    case(
         "what_each_of_two_things_does",
         "门诊特病保障、居家养老服务分别惠及12万人、30万人。",
         Want("12", 120_000, "人", exact="门诊特病保障惠及人数"),

@@ -587,3 +587,18 @@ def test_last_year_in_a_press_report_told_in_january_is_the_year_reported_on() -
     mentions = extract_text(text, title=None, published_on=None).mentions
     assert set(mentions["year"]) == {2023}
     assert set(mentions["region_code"]) == {"361100"}
+
+
+def test_this_year_in_a_report_of_government_is_the_year_it_is_given_in() -> None:
+    text = """2013年政府工作报告
+各位代表：现在，我代表国务院，向大会作政府工作报告，请予审议。
+一、过去五年工作回顾
+人均预期寿命达到75岁。
+二、对今年政府工作的建议
+今年全国新农合财政补助标准由240元提高到280元。"""
+    mentions = extract_text(text, title="2013年政府工作报告", published_on=None).mentions
+    assert mentions.select("number_text", "year", "kind").rows() == [
+        ("75", 2012, "actual"),
+        ("240", None, "actual"),
+        ("280", 2013, "target"),
+    ]

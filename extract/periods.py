@@ -88,7 +88,7 @@ def _month_period(year: int, text: str, upto: bool) -> tuple[date, date] | None:
     return date(year - (first > last), first, 1), end  # 9月至次年5月
 
 
-def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[Period]:
+def read_marks(text: str, marks: list[DateMark], base_year: int | None, given: int | None = None) -> list[Period]:
     """The periods that a compact sentence names, in order; comparisons (比上年, 在2020年基础上) are none."""
     found: list[Period] = []
     year_context = base_year
@@ -113,13 +113,15 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None) -> list[
             if _COMPARISON_AFTER.match(text[match.end() : match.end() + 6]):
                 continue
             own = _year_said_before(marks, match.start()) if match.group("relative") == "当年" else None
-            period = _read_word(match, own or base_year)
+            told = given if match.group("relative") in _TOLD_FROM_NOW else None
+            period = _read_word(match, own or told or base_year)
             if period is not None:
                 found.append(period)
     found.sort(key=lambda period: period.at)
     return found
 
 
+_TOLD_FROM_NOW = frozenset({"今年", "去年", "前年", "明年", "来年"})
 _UPTO = re.compile(r"(?<![降高加升增减长少短大提达])到$")  # 到2025年, not 下降到2019年的5.6‰
 
 
@@ -192,7 +194,8 @@ class BulletinPeriod:
     reported: Period | None
     planned: Period | None
     year: int | None
-    now: int | None = None  # the year that 今年 means, where it is not `year`
+    now: int | None = None  # the year that 今年 means, and 上年 follows, where it is not `year`
+    given: int | None = None  # the year that 今年 and 去年 alone are told from: 上年 is the one before `year`
 
 
 _TERM_TITLED = re.compile(r"(十[一二三四五]?|[六七八九])五[”\"]?(?:时期|期间)?(?:[^,，。;；]{0,20})?规划")
@@ -218,7 +221,7 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
         return _plan_period(title, titled, body, deploy, published)
     if titled and "政府工作报告" in title:
         # a government report is given in the first weeks of the year it plans for
-        return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1, titled[0])
+        return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1, given=titled[0])
     if genre == "speech" and titled and _ANNUAL.search(title) and _LOOKS_BACK.search(body[:_LOOKED_BACK_IN]):
         # on what was done in the year before: 过去一年,… in a speech at 2024年全省卫生健康工作会议
         return BulletinPeriod(year_period(titled[0] - 1), year_period(titled[0]), titled[0] - 1, titled[0])

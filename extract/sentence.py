@@ -76,7 +76,8 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     if sentence.topic is not None and sentence.topic != context.topic_at:
         context.carry.topic, context.topic_at = _topic(folded, sentence.topic), sentence.topic
     own_year = context.periods.year
-    said = read_marks(text, marks, base_year(context, sentence)) if marks or own_year else []
+    given = context.periods.given
+    said = read_marks(text, marks, base_year(context, sentence), given) if marks or own_year else []
     values = candidates(text, quantities)
     if sentence.first:
         _turn_paragraph(text, context)

@@ -94,6 +94,8 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
         text = core if metric is not None else text
     if metric is None and _BARE_EVENT.match(core):
         text = core if quantity.unit_class == "money" else core_of(subjects[0]) + core
+    if metric is None and core.endswith(_OF_INSURANCE):
+        metric = link(core, quantity.unit, quantity.unit_class)  # of whatever insurance its subject is
     result.metric_text = complete(text, quantity.unit_class, quantity.unit)
     result.metric = metric
     result.rule = "ellipsis"
@@ -106,6 +108,7 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
 
 
 _NEW = re.compile(r"^(?:净?新增)(?=.{2,})")  # 新增长护险参保15万人,参保率93%
+_OF_INSURANCE = ("参合率",)
 _RATE_INSIDE = re.compile(r"率(?=.{2,}率$)")
 
 

@@ -204,6 +204,9 @@ def _clean_noun(right: str) -> str:
 def _metric_behind(core: str, noun: str, quantity: Quantity) -> Metric | None:
     """The metric of the noun, with the words before it or, where these only say 新增, 有, 建设, without them."""
     unit, unit_class = quantity.unit, quantity.unit_class
+    if _REBUILDS.search(core):  # 改造和新建1.9万所乡镇卫生院: not all that there are
+        rebuilt = (link(verb + noun, unit, unit_class) for verb in ("改造", "改扩建"))
+        return next((metric for metric in rebuilt if metric is not None and "REBUILT" in metric.code), None)
     if core:
         metric = link(core, unit, unit_class) if NOUN_HEAD.search(core) else None
         metric = metric or _link_joined(core, noun, quantity) or named(noun, unit, unit_class)
@@ -220,6 +223,7 @@ def _metric_behind(core: str, noun: str, quantity: Quantity) -> Metric | None:
     return metric
 
 
+_REBUILDS = re.compile(r"改造|改建|扩建|迁建|翻建|维修|修缮")
 # 50家医疗卫生机构实现检查结果互认: those of them that do, not all there are
 _ACTS = re.compile(
     r"改扩建|扩建|改建|迁建|改造|装修|升级|实现|获评|获批|达到?(?!标)|入选|进入|纳入|供氧|供暖|培训|进修|轮训"

@@ -1057,6 +1057,17 @@ MEMBERS = (
 
 WHAT_IS_NEW = (
     case(
+        "facilities_rebuilt_are_not_all_there_are",
+        "改造和新建120所乡镇卫生院,提标改造30个基层医疗卫生机构。",
+        Want("120", 120, "所", code="TOWNSHIP_HEALTH_CENTER_REBUILT_COUNT"),
+        Want("30", 30, "个", code=""),
+    ),
+    case(
+        "the_verb_of_what_came_true_is_not_cut_in_two",
+        "实现16个县域医疗次中心达标。",
+        Want("16", 16, "个", metric="达标县域医疗次中心数"),
+    ),
+    case(
         "the_verb_of_what_is_new_holds_for_its_list",
         "新增托育机构31家、托位1900个,创成三级医院1家、省级重点专科2个。",
         Want("31", 31, "家", code="NEW_CHILDCARE_INSTITUTION_COUNT"),

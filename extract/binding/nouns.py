@@ -99,7 +99,7 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
         core = ""  # 手足口病、水痘等15起突发公共卫生事件; 与省妇联协作为100万妇女…
     name = _name_before(core, right, quantity)
     if _AND.search(core):
-        governs = _FLOW_VERB.match(core)  # 建设国家医学中心和12个区域医疗中心: the number is of the second alone
+        governs = FLOW_VERB.match(core)  # 建设国家医学中心和12个区域医疗中心: the number is of the second alone
         core = governs.group() if governs else ""
     noun = _of_level(state, quantity, _clean_noun(right))
     if name is None and not noun:
@@ -139,7 +139,7 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     return result
 
 
-_FLOW_VERB = re.compile(alternation("flow_verbs"))
+FLOW_VERB = re.compile(alternation("flow_verbs"))  # of what is new: 新建, 创成
 _AND = re.compile(r"(?:[和与、]|(?<![惠普涉波以])及)$")
 LEVEL = r"[^,，\d]{0,4}(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?"
 _LEVEL_ALONE = re.compile(LEVEL)

@@ -8,7 +8,7 @@ import re
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lists import joins_list
 from extract.binding.model import Bound, Clause
-from extract.binding.nouns import LEVEL
+from extract.binding.nouns import FLOW_VERB, LEVEL
 from extract.binding.state import SentenceState
 from extract.linking import core_of, link
 from extract.quantities import Quantity
@@ -99,6 +99,7 @@ def _told_before(state: SentenceState) -> str:
 
 
 _NEWLY = re.compile(r"(?:其中)?新(?:报告|发现|诊断|确诊|增)")
+_PATIENTS = re.compile(r"(?:感染者|病人|患者)$")
 _LIVING_WITH = re.compile(r"^(?:现|存活|现有|在治|在管|累计|报告|登记)+(?=.{4,}(?:感染者|病人|患者)$)")
 
 
@@ -110,7 +111,6 @@ def of_new_cases(state: SentenceState, core: str) -> str:
     return core + _LIVING_WITH.sub("", cases) if _PATIENTS.search(cases) else core
 
 
-_PATIENTS = re.compile(r"(?:感染者|病人|患者)$")
 _CLASS_ALONE = re.compile(r"[甲乙丙]{1,2}类")
 
 
@@ -143,12 +143,6 @@ def of_collective(state: SentenceState, result: Bound, core: str) -> str:
     return core
 
 
-_OF_BEDS = re.compile(r"(?:实际|现有?)?(?:开放|编制|实有|设置)")
-_FLOW_VERB = re.compile(alternation("flow_verbs"))
-_BEDS = re.compile(r"(?:建成|设置|配置|配备|拥有|总)?床位")
-_CARE_HOMES = re.compile(r"(?:养老|敬老|托养|福利|护理)[^,，]{0,8}(?:机构|设施|院|中心|服务站)$")
-
-
 _PRICE_ALONE = re.compile(r"(?:平均)?价格")
 
 
@@ -160,13 +154,13 @@ def of_these_goods(state: SentenceState, result: Bound, core: str) -> str:
     return goods + core
 
 
+_OF_BEDS = re.compile(r"(?:实际|现有?)?(?:开放|编制|实有|设置)")
+_BEDS = re.compile(r"(?:建成|设置|配置|配备|拥有|总)?床位")
+_CARE_HOMES = re.compile(r"(?:养老|敬老|托养|福利|护理)[^,，]{0,8}(?:机构|设施|院|中心|服务站)$")
 _LEVEL_ALONE = re.compile(LEVEL)
 _OF_A_LEVEL = re.compile(
     r"(?P<verb>[^,，]{0,6}?)(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?(?P<what>[^,，]{2,})"
 )
-
-_DONE_TO = re.compile(r"(?P<done>[^,，]{0,12}?(?:筛查|接种|体检|检查|救治|资助|慰问|服务|帮扶))(?=[^,，]{2,})")
-_PEOPLE = re.compile(r"[^,，]{2,12}(?:人|者|员|生|童|女|民|工|儿|群众)")
 
 
 def of_the_same_thing(state: SentenceState, core: str) -> str:
@@ -176,15 +170,15 @@ def of_the_same_thing(state: SentenceState, core: str) -> str:
     before = state.bound[-1].core
     care = _CARE_HOMES.search(core_of(before)) if _BEDS.fullmatch(core) else None
     if care is not None:
-        return _FLOW_VERB.sub("", core_of(before), count=1) + core  # 养老机构341个、床位1.5万张
+        return FLOW_VERB.sub("", core_of(before), count=1) + core  # 养老机构341个、床位1.5万张
     if _OF_BEDS.fullmatch(core) and "床位" in before:
         return core + "床位"  # 编制床位1520张、实际开放1688张
     level = _OF_A_LEVEL.fullmatch(before) if _LEVEL_ALONE.fullmatch(core) else None
     if level is not None:
         return level["verb"] + core + level["what"]  # 建成省级临床重点专科3个、市级8个
-    if not _FLOW_VERB.fullmatch(core):
+    if not FLOW_VERB.fullmatch(core):
         return core
-    verb = _FLOW_VERB.match(before)
+    verb = FLOW_VERB.match(before)
     return core + before[verb.end() :] if verb else core
 
 
@@ -192,6 +186,8 @@ _VERB_OF_ITS_OWN = re.compile(
     rf"{alternation('flow_verbs', 'verbs')}|每|[百千万][人户]|人均|平均|总|其中|年末|现有|占|"
     r"[^,，]*(?:率|比例|占比|总数|标准|水平)$"
 )
+_DONE_TO = re.compile(r"(?P<done>[^,，]{0,12}?(?:筛查|接种|体检|检查|救治|资助|慰问|服务|帮扶))(?=[^,，]{2,})")
+_PEOPLE = re.compile(r"[^,，]{2,12}(?:人|者|员|生|童|女|民|工|儿|群众)")
 _COUNTABLE = frozenset({"item", "bed", "person", "household", "case"})
 
 
@@ -201,7 +197,7 @@ def under_one_verb(state: SentenceState, result: Bound, clause: Clause, core: st
     Behind a comma only where the same is counted and nothing but the name stands there: 新创建卫生乡镇2个,健康乡镇1个.
     """
     before = state.bound[-1] if state.bound else None
-    verb = _FLOW_VERB.match(before.verb or before.core) if before else None
+    verb = FLOW_VERB.match(before.verb or before.core) if before else None
     lead = clause.lead.lstrip("、和与及")
     joint = clause.gap[: len(clause.gap) - len(lead)].strip()
     of_people = joint == "、" and result.quantity.unit_class == "person" and _PEOPLE.fullmatch(core)

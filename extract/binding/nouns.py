@@ -129,8 +129,9 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     start = _noun_start(state, quantity)
     stop = start + len(right)
     index = len(state.bound) + 1
-    following = state.quantities[index].start if index < len(state.quantities) else stop
-    own_change = peel(state.text[stop:following]).growth  # of the noun, and so named by it
+    following = state.quantities[index] if index < len(state.quantities) else quantity
+    is_share = following.unit_class in ("rate", "point")
+    own_change = is_share and peel(state.text[stop : following.start]).growth  # of the noun, and so named by it
     if start == quantity.stop and not own_change and state.text[stop : stop + 1] not in ("", ",", "，", "。", ";"):
         result.noun_end = stop
     result.phrase_at = (start, stop)

@@ -197,21 +197,20 @@ def under_one_verb(state: SentenceState, result: Bound, clause: Clause, core: st
     Behind a comma only where the same is counted and nothing but the name stands there: 新创建卫生乡镇2个,健康乡镇1个.
     """
     before = state.bound[-1] if state.bound else None
-    verb = FLOW_VERB.match(before.verb or before.core) if before else None
+    if before is None or before.measure != "level" or result.measure != "level":
+        return core
+    classes = {before.quantity.unit_class, result.quantity.unit_class}
     lead = clause.lead.lstrip("、和与及")
     joint = clause.gap[: len(clause.gap) - len(lead)].strip()
-    of_people = joint == "、" and result.quantity.unit_class == "person" and _PEOPLE.fullmatch(core)
-    if before is not None and verb is None and of_people:
-        verb = _DONE_TO.match(before.core)  # 结核筛查老年人23万人、初高中学生11万人
-    if before is None or verb is None or before.measure != "level" or result.measure != "level":
-        return core
     same = before.quantity.unit == result.quantity.unit
     if joint not in ("、", "和", "与", "及") and not (joint in (",", "，") and same and lead == core):
         return core
-    classes = {before.quantity.unit_class, result.quantity.unit_class}
     if not lead.startswith(core) or not classes <= _COUNTABLE or _VERB_OF_ITS_OWN.match(core):
         return core
-    return verb.group() + core
+    verb = FLOW_VERB.match(before.verb or before.core)
+    if verb is None and joint == "、" and result.quantity.unit_class == "person" and _PEOPLE.fullmatch(core):
+        verb = _DONE_TO.match(before.core)  # 结核筛查老年人23万人、初高中学生11万人
+    return verb.group() + core if verb else core
 
 
 def of_the_same(state: SentenceState, result: Bound, core: str) -> str:

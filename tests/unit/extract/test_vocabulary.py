@@ -1,7 +1,9 @@
 """The words that rules are made of: files that say what they mean, without a word that another one hides."""
 
 import re
+from collections import Counter
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import pytest
 from hypothesis import given
@@ -9,15 +11,23 @@ from hypothesis import strategies as st
 
 from extract.vocabulary import alternation, lead_words, longest_of, occurrences, terms, units
 
-LISTS = sorted(
-    entry.name.removesuffix(".txt")
-    for entry in files("extract.vocabulary").iterdir()
-    if entry.name.endswith(".txt") and "\t" not in entry.read_text(encoding="utf-8")
+FILES = sorted(
+    (entry for entry in files("extract.vocabulary").iterdir() if entry.name.endswith(".txt")),
+    key=lambda entry: entry.name,
 )
+LISTS = [entry.name.removesuffix(".txt") for entry in FILES if "\t" not in entry.read_text(encoding="utf-8")]
 UNIT_CLASSES = {
     *("rate", "point", "person", "visit", "case", "item", "household", "bed", "money", "time"),
     *("age", "score", "area", "volume", "mass", "length", "ratio"),
 }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_line_stands_in_a_file_twice(file: Traversable) -> None:
+    lines = [
+        line for line in file.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")
+    ]
+    assert [line for line, times in Counter(lines).items() if times > 1] == []
 
 
 LEAD_KINDS = {
@@ -31,7 +41,6 @@ def test_terms_are_longest_first_and_single(name: str) -> None:
     found = terms(name)
     assert found
     assert [len(term) for term in found] == sorted((len(term) for term in found), reverse=True)
-    assert len(set(found)) == len(found)
     assert all(term == term.strip() and not term.startswith("#") for term in found)
 
 

@@ -214,7 +214,8 @@ def in_batches(lengths: Sequence[int], processes: int) -> Iterator[tuple[int, in
             yield start, index
             start = index
         if index == start:
-            room = min(BATCH_CHARACTERS, max(LEAST_BATCH_CHARACTERS, left // (BATCHES_LEFT * processes)))
+            share = left // (BATCHES_LEFT * processes) if processes > 1 else left
+            room = min(BATCH_CHARACTERS, max(LEAST_BATCH_CHARACTERS, share))
         room -= length
         left -= length
     if lengths:
@@ -276,10 +277,8 @@ class _Load:
         """Extract documents batch by batch and store their rows."""
         began = time.monotonic()
         stage = Stage("extract", len(document_ids), self._report)
-        batches, characters = self._batches(document_ids)
+        batches, processes = self._batches(document_ids)
         tasks = (ExtractTask(self._extractor, self._documents(batch)) for batch in batches)
-        worth_it = len(batches) > 1 and characters >= CHARACTERS_WORTH_PROCESSES
-        processes = self._processes or (self._most_processes() if worth_it else 1)
         for documents, extracted in spread(extract_task, tasks, processes, extract_task_crashed):
             complete = with_reader_messages(extracted, documents)
             with transaction(self._connection):
@@ -422,7 +421,7 @@ class _Load:
             self._delete_rows(better)
 
     def _batches(self, document_ids: tuple[str, ...]) -> tuple[list[list[str]], int]:
-        """Return the ids in batches bounded by documents and by characters, and the number of all characters."""
+        """Return the ids in batches bounded by documents and by characters, and how many processes they are worth."""
         lengths = dict(
             self._connection.execute(
                 "SELECT document_id, coalesce(length(text), 0) FROM raw.documents "
@@ -430,8 +429,10 @@ class _Load:
                 [list(document_ids)],
             ).fetchall()
         )
-        bounds = in_batches([lengths[document_id] for document_id in document_ids], self._most_processes())
-        return [list(document_ids[start:stop]) for start, stop in bounds], sum(lengths.values())
+        worth_it = len(document_ids) > 1 and sum(lengths.values()) >= CHARACTERS_WORTH_PROCESSES
+        processes = self._processes or (self._most_processes() if worth_it else 1)
+        bounds = in_batches([lengths[document_id] for document_id in document_ids], processes)
+        return [list(document_ids[start:stop]) for start, stop in bounds], processes
 
     def _documents(self, document_ids: list[str]) -> pl.DataFrame:
         columns = ", ".join("first_source AS source" if name == "source" else name for name in DOCUMENT_SCHEMA)

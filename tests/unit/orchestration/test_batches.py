@@ -33,6 +33,10 @@ def test_the_last_batches_are_small() -> None:
     assert sizes == sorted(sizes, reverse=True)
 
 
+def test_one_process_takes_batches_as_large_as_they_may_be() -> None:
+    assert len(list(in_batches([100_000] * 10, 1))) == 1
+
+
 def test_only_files_that_take_long_to_read_are_spread() -> None:
     def files(suffix: str, count: int) -> list[LandingFile]:
         return [LandingFile(Path(f"{i}{suffix}"), f"{i}{suffix}", str(i)) for i in range(count)]

@@ -368,13 +368,7 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
             )
             if opens and _governs_value(text, start, stop):
                 region = resolve(name, year, reporting.code if reporting else None)
-                if (
-                    region is not None
-                    and _turned_to(region, reporting, text[stop : stop + 1])
-                    and not (
-                        reporting is not None and region.code != reporting.code and _NAMES_A_HOUSE.match(text, stop)
-                    )
-                ):
+                if region is not None and _turned_to(region, reporting, text, stop):
                     said.append((start, region.code, stop))
     said.sort(key=lambda item: item[0])
     return said
@@ -438,10 +432,13 @@ _NAMES_A_HOUSE = re.compile(
 )
 
 
-def _turned_to(region: Region, reporting: Region | None, following: str) -> bool:
+def _turned_to(region: Region, reporting: Region | None, text: str, stop: int) -> bool:
     """Whether a bulletin can turn to that region: itself, inside it, a province, or (not its offices) the one above."""
+    following = text[stop : stop + 1]
     if reporting is None:
         return region.level == "province" and following not in _OFFICE
+    if region.code != reporting.code and _NAMES_A_HOUSE.match(text, stop):
+        return False
     if governs(region, reporting.code):
         return True
     return (region.level == "province" or region.code == reporting.parent_code) and following not in _OFFICE

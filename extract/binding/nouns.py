@@ -142,16 +142,17 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
 
 FLOW_VERB = re.compile(alternation("flow_verbs"))  # of what is new: 新建, 创成
 _AND = re.compile(r"(?:[和与、]|(?<![惠普涉波以])及)$")
-LEVEL = r"[^,，\d]{0,4}(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?"
-_LEVEL_ALONE = re.compile(LEVEL)
+A_LEVEL = r"(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?"
+_LEVEL = rf"[^,，\d]{{0,4}}{A_LEVEL}"  # 泰州市级
+LEVEL_ALONE = re.compile(_LEVEL)
 _NEXT_LEVEL = re.compile(
-    rf"(?:[、和及]\d+[个家所项]{LEVEL}(?=[、和及]))*[、和及]\d+[个家所项]{LEVEL}(?P<what>[^,，;。、\d]{{2,20}})"
+    rf"(?:[、和及]\d+[个家所项]{_LEVEL}(?=[、和及]))*[、和及]\d+[个家所项]{_LEVEL}(?P<what>[^,，;。、\d]{{2,20}})"
 )
 
 
 def _of_level(state: SentenceState, quantity: Quantity, noun: str) -> str:
     """1个国家级、40个省级、62个州级临床重点专科: what is counted stands behind the last."""
-    if not _LEVEL_ALONE.fullmatch(noun):
+    if not LEVEL_ALONE.fullmatch(noun):
         return noun
     following = _NEXT_LEVEL.match(state.text, state.text.find(noun, quantity.stop) + len(noun))
     return noun + _clean_noun(following["what"]) if following else noun

@@ -8,7 +8,7 @@ import re
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lists import joins_list
 from extract.binding.model import Bound, Clause
-from extract.binding.nouns import FLOW_VERB, LEVEL
+from extract.binding.nouns import A_LEVEL, FLOW_VERB, LEVEL_ALONE
 from extract.binding.state import SentenceState
 from extract.linking import core_of, link
 from extract.quantities import Quantity
@@ -157,10 +157,7 @@ def of_these_goods(state: SentenceState, result: Bound, core: str) -> str:
 _OF_BEDS = re.compile(r"(?:实际|现有?)?(?:开放|编制|实有|设置)")
 _BEDS = re.compile(r"(?:建成|设置|配置|配备|拥有|总)?床位")
 _CARE_HOMES = re.compile(r"(?:养老|敬老|托养|福利|护理)[^,，]{0,8}(?:机构|设施|院|中心|服务站)$")
-_LEVEL_ALONE = re.compile(LEVEL)
-_OF_A_LEVEL = re.compile(
-    r"(?P<verb>[^,，]{0,6}?)(?:国家|省|自治区|[市州盟县区旗]|[乡镇村])级(?:以上)?(?P<what>[^,，]{2,})"
-)
+_OF_A_LEVEL = re.compile(rf"(?P<verb>[^,，]{{0,6}}?){A_LEVEL}(?P<what>[^,，]{{2,}})")
 
 
 def of_the_same_thing(state: SentenceState, core: str) -> str:
@@ -173,7 +170,7 @@ def of_the_same_thing(state: SentenceState, core: str) -> str:
         return FLOW_VERB.sub("", core_of(before), count=1) + core  # 养老机构341个、床位1.5万张
     if _OF_BEDS.fullmatch(core) and "床位" in before:
         return core + "床位"  # 编制床位1520张、实际开放1688张
-    level = _OF_A_LEVEL.fullmatch(before) if _LEVEL_ALONE.fullmatch(core) else None
+    level = _OF_A_LEVEL.fullmatch(before) if LEVEL_ALONE.fullmatch(core) else None
     if level is not None:
         return level["verb"] + core + level["what"]  # 建成省级临床重点专科3个、市级8个
     if not FLOW_VERB.fullmatch(core):

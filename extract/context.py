@@ -30,6 +30,7 @@ class Context:
     about: str = "all"  # how far the bulletin is about health: all, part, some
     on_health: bool = True  # the sentence that is read is taken to be, where its own words leave it open
     paragraph: int = -1
+    names_health: bool = True  # the sentence that is read, or a figure of the paragraph's sentence before it
     paragraph_period: Period | None = None
     paragraph_region: Region | None = None
     paired_years: dict[int, Period] = field(default_factory=dict)

@@ -13,7 +13,9 @@ from extract.vocabulary import alternation, longest_of, occurrences, terms
 
 _HEALTH_OR_NEAR = re.compile(alternation("health", "health_weak"))
 _OTHER_SECTOR = re.compile(alternation("other_sector", "other_head"))
-_GENERAL = re.compile(r"政府工作报告|国民经济和社会发展(?:统计公报|计划|情况)|经济运行情况")
+_GENERAL = re.compile(
+    r"政府工作报告|国民经济和社会发展(?:统计公报|计划|情况)|经济运行情况|代表[^,，。]{0,10}政府[,，]?向(?:大会|本次会议)"
+)
 _DENSE = 7.0  # health words per 1000 characters; health bulletins have 15-60, government reports 1-4
 _LEAST_SHARE = 0.75  # of health words to words of other sectors
 _HEALTH_CHARACTERS = "医卫健病疫护诊药血孕婴疗"
@@ -57,6 +59,11 @@ def about_health(text: str, start: int, end: int, title: str = "") -> str:
     if own < _LEAST_SHARE * other:
         return "some"
     return "all" if occurrences(sample, "health") >= 2 * other else "part"
+
+
+def may_be_of_health(sentence: str) -> bool:
+    """Whether a figure of the sentence can be of health in a bulletin on something else: not without one such word."""
+    return _HEALTH_OR_NEAR.search(sentence) is not None
 
 
 def of_another_sector(sentence: str) -> bool:

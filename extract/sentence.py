@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from extract.binding import Bound, Carry, SentenceState, bind
+from extract.binding import Bound, Carry, SentenceState, bind, outline
 from extract.candidates import candidates
 from extract.context import Context, ValueBefore
-from extract.domains import domain_of, of_another_sector
+from extract.domains import domain_of, may_be_of_health, of_another_sector
 from extract.kinds import kind_of
 from extract.linking import Metric
 from extract.periods import Period, read_marks, year_period
@@ -70,11 +70,12 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         context.paragraph, context.paragraph_period, context.paragraph_region = sentence.paragraph, None, None
         context.from_period = None
         above = {**context.carry.above, **context.carry.totals}
-        context.carry, context.topic_at = Carry(above=above), None
+        context.carry, context.topic_at, context.names_health = Carry(above=above), None, False
     if sentence.year_said and context.periods.now is not None and context.paragraph_period is None:
         context.paragraph_period = year_period(context.periods.now - (sentence.year_said == "去年"))
     if sentence.topic is not None and sentence.topic != context.topic_at:
         context.carry.topic, context.topic_at = _topic(folded, sentence.topic), sentence.topic
+        context.names_health = may_be_of_health(context.carry.topic)
     own_year = context.periods.year
     given = context.periods.given
     said = read_marks(text, marks, base_year(context, sentence), given) if marks or own_year else []
@@ -84,16 +85,22 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
     if not values:
         carry_period(text, said, context, sentence)
         return [], seen, 0
+    context.names_health = context.names_health or context.about != "some" or may_be_of_health(text)
     carry = context.carry
     carry.items, carry.part_mode, carry.parent, carry.from_open, carry.ranked = [], False, None, False, ""
     carry.outer, context.value_before = None, None
-    bounds = bind(SentenceState(text, values, carry))
+    bounds = None if context.names_health else outline(SentenceState(text, values, carry))
+    if bounds is None:
+        context.names_health = True
+        bounds = bind(SentenceState(text, values, carry))
     reporting = context.paragraph_region or context.region
     turns = regions_said(text, reporting, own_year)
-    listed, spans = _pair_listed(text, bounds, turns, reporting, own_year)
-    paired = {**listed, **_pair_regions(text, bounds, turns)}
-    # the last place of a list that has its values is not what the next clause is about
-    turns = [turn for turn in turns if not any(start <= turn[0] < stop for start, stop in spans)]
+    paired: dict[int, str] = {}
+    if context.names_health:
+        listed, spans = _pair_listed(text, bounds, turns, reporting, own_year)
+        paired = {**listed, **_pair_regions(text, bounds, turns)}
+        # the last place of a list that has its values is not what the next clause is about
+        turns = [turn for turn in turns if not any(start <= turn[0] < stop for start, stop in spans)]
     context.paired_years = pair_years(text, bounds, said)
     context.year_masked_until = masked_year_end(text)
     context.on_health = context.about == "all" or (context.about == "part" and not of_another_sector(text))
@@ -106,6 +113,7 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         mentions.append(
             _mention(original, text, span, sentence, context, bound, said, turns, paired.get(bound.quantity.start))
         )
+    context.names_health = any(mention.domain == "health" for mention in mentions)
     carry_period(text, said, context, sentence)
     _carry_metric(bounds, span, carry)
     return mentions, seen, unmatched
@@ -356,11 +364,18 @@ def _mention(
         sentence.start,
         sentence.end,
         rule,
-        domain_of(
-            bound.metric_text,
-            text[max(0, quantity.start - _CONTEXT) : quantity.start],
-            text[quantity.stop : quantity.stop + 40],
-            catalogued=bound.metric is not None,
-            health_bulletin=context.on_health,
-        ),
+        _domain(text, bound, context),
+    )
+
+
+def _domain(text: str, bound: Bound, context: Context) -> str:
+    if not context.names_health:
+        return "other"
+    quantity = bound.quantity
+    return domain_of(
+        bound.metric_text,
+        text[max(0, quantity.start - _CONTEXT) : quantity.start],
+        text[quantity.stop : quantity.stop + 40],
+        catalogued=bound.metric is not None,
+        health_bulletin=context.on_health,
     )

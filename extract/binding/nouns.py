@@ -101,7 +101,7 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     if _AND.search(core):
         governs = FLOW_VERB.match(core)  # 建设国家医学中心和12个区域医疗中心: the number is of the second alone
         core = governs.group() if governs else ""
-    noun = _of_level(state, quantity, _clean_noun(right))
+    noun = _of_level(state, quantity, clean_noun(right))
     if name is None and not noun:
         name = core
     took_part = _TOOK_PART.match(right)
@@ -155,7 +155,7 @@ def _of_level(state: SentenceState, quantity: Quantity, noun: str) -> str:
     if not LEVEL_ALONE.fullmatch(noun):
         return noun
     following = _NEXT_LEVEL.match(state.text, state.text.find(noun, quantity.stop) + len(noun))
-    return noun + _clean_noun(following["what"]) if following else noun
+    return noun + clean_noun(following["what"]) if following else noun
 
 
 # 为12万名适龄妇女提供一次“两癌”筛查: who gets it stands behind the number
@@ -196,7 +196,7 @@ _HOW_IT_GOES = re.compile(
 )
 
 
-def _clean_noun(right: str) -> str:
+def clean_noun(right: str) -> str:
     noun = _HOW_IT_GOES.sub("", trim_opening(_RIGHT_VERBS.sub("", right)).rstrip("、和与及"))
     if "、" in noun and len(noun) > 12:
         noun = split_items(noun)[0] if "(" in noun else noun.partition("、")[0]

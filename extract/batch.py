@@ -183,7 +183,7 @@ def _read_bulletin(
     region = place.region if place else None
     context = Context(region, periods, page.genre, Carry(), about_health(folded, page.start, page.end, label))
     own: list[Mention] = []
-    for sentence in sentences(folded, page, periods.year):
+    for sentence in sentences(folded, page, periods.year, periods.this_year):
         found, seen, unmatched = read_sentence(folded, text, sentence, context)
         outcome["numeral_count"] += seen
         outcome["unmatched_count"] += unmatched

@@ -12,7 +12,7 @@ _TARGET_WORD = re.compile(
 
 
 _ACTUAL_WORD = re.compile(
-    r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?<![公中]共)(?!同|享|建|识|产|济|性)|累计|上年|去年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,|这些年|近年来|近几年|多年来"
+    r"已(?!婚)|实际|截[至止]|目前|现有|完成了|达到了|实现了|共(?<![公中]共)(?!同|享|建|识|产|济|性)|累计|[上去](?<![由从][上去])年|同比|顺利|圆满|荣获|增长了|下降了|较上年|比上年|底,|这些年|近年来|近几年|多年来"
 )
 
 
@@ -31,6 +31,7 @@ _GOAL_BEFORE = re.compile(
     r"(?<!完成)(?:检查|筛查|建设|接种|培训|年度|全年|目标)任务(?:数|量|人数)?(?:为|是)?$|目标值?[(（]$|(?:离|距|差)[^,，。;；]{0,14}(?:要求|规定|目标)的?$"
 )
 _PAST_IN_PLAN = re.compile(r"已(?!经?将)|截[至止]|目前|现有|去年|上年|这些年|近年来|近几年|多年来")
+_UP_TO = re.compile(r"截[至止]|目前")
 _UPTO_YEARS = re.compile(r"(?:^|[,，;；:：])(?:力争|争取|确保)?到20\d\d年[底末]?(?:、|和|与)(?:到)?20\d\d年")
 _FAR = 160  # characters that a word of a plan reaches to the right within its clause
 _UPTO_MASKED = re.compile(r"(?:^|[,，;；])(?:力争)?到20[\dxX×*＊○□_]{0,1}[xX×*＊○□_][\dxX×*＊○□_]{0,1}年")
@@ -38,8 +39,13 @@ _EXISTING_BEFORE = re.compile(r"发挥[^,，;；。]{0,12}$")
 _EXISTING_BEHIND = re.compile(r"[^,，;；。]{2,20}?的?(?:优势|作用|龙头|引领)")
 
 
-def kind_of(text: str, bound: Bound, section: str, period: Period | None, report_year: int | None) -> tuple[str, str]:
-    """'actual' or 'target', and what decided; `section` is the kind of the chapter, '' where it has none."""
+def kind_of(
+    text: str, bound: Bound, section: str, period: Period | None, report_year: int | None, this_year: int | None = None
+) -> tuple[str, str]:
+    """'actual' or 'target', and what decided.
+
+    `section`: the kind of the chapter, '' where it has none; `this_year`: the one that 今年 means.
+    """
     quantity = bound.quantity
     beside = _said_beside(text, bound, period, report_year)
     if beside is not None:
@@ -51,7 +57,8 @@ def kind_of(text: str, bound: Bound, section: str, period: Period | None, report
         return "actual", "estimate"  # 2019年卫生总费用预计达…: of what was
     past = _last(_ACTUAL_WORD, clause)
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
-    future_year = not counted and _is_later(period, report_year)
+    up_to_now = _UP_TO.search(clause) is not None and not _is_later(period, this_year)
+    future_year = not counted and not up_to_now and _is_later(period, report_year)
     if section == "target":
         if bound.from_value and not future_year:
             return "actual", "past_word"  # 从38个扩大到70个: what there is

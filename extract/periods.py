@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from extract.quantities import DateMark
 from extract.vocabulary import dated_events
@@ -42,9 +43,9 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, 29 if leap else _LAST_DAY[month - 1])
 
 
-def year_period(year: int, **place: int) -> Period:
+def year_period(year: int, **place: Any) -> Period:
     """The whole of a year."""
-    return Period(date(year, 1, 1), date(year, 12, 31), **place)  # type: ignore[arg-type]
+    return Period(date(year, 1, 1), date(year, 12, 31), **place)
 
 
 PLANS = {  # the first year of each five-year plan
@@ -88,8 +89,24 @@ def _month_period(year: int, text: str, upto: bool) -> tuple[date, date] | None:
     return date(year - (first > last), first, 1), end  # 9月至次年5月
 
 
-def read_marks(text: str, marks: list[DateMark], base_year: int | None, given: int | None = None) -> list[Period]:
-    """The periods that a compact sentence names, in order; comparisons (比上年, 在2020年基础上) are none."""
+def read_marks(
+    text: str, marks: list[DateMark], base_year: int | None, given: int | None = None, now: int | None = None
+) -> list[Period]:
+    """The periods that a compact sentence names, in order; comparisons (比上年, 在2020年基础上) are none.
+
+    `given`: the year that 今年 and 去年 are told from, `now`: the one that 目前 means, where these are others.
+    """
+    found = _printed(text, marks, base_year, given)
+    if base_year is not None and _ANY_WORD.search(text):
+        found += _worded(text, marks, base_year, given)
+    if now is not None:
+        found += [year_period(now, at=at.start(), stop=at.end(), origin="sentence") for at in _NOW.finditer(text)]
+    found.sort(key=lambda period: period.at)
+    return found
+
+
+def _printed(text: str, marks: list[DateMark], base_year: int | None, given: int | None) -> list[Period]:
+    """The periods printed in figures: 2020年, 5月底, 2024年…,今年1至8月."""
     found: list[Period] = []
     year_context = base_year
     for mark in marks:
@@ -100,27 +117,35 @@ def read_marks(text: str, marks: list[DateMark], base_year: int | None, given: i
             continue
         if after[:1] in ("龄", "岁"):
             continue
-        upto = _UPTO.search(before) is not None
-        period = _read_mark(mark, year_context, upto, before)
+        if base_year is not None and before.endswith(_TOLD_BEFORE) and "年" not in mark.text:
+            year_context = (given or base_year) + _RELATIVE[before[-2]]
+        period = _read_mark(mark, year_context, _UPTO.search(before) is not None, before)
         if period is not None:
             found.append(period)
             if _YEAR.match(mark.text):
                 year_context = period.year
-    if base_year is not None and _ANY_WORD.search(text):
-        for match in _WORDS.finditer(text):
-            if _COMPARISON_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
-                continue
-            if _COMPARISON_AFTER.match(text[match.end() : match.end() + 6]):
-                continue
-            own = _year_said_before(marks, match.start()) if match.group("relative") == "当年" else None
-            told = given if match.group("relative") in _TOLD_FROM_NOW else None
-            period = _read_word(match, own or told or base_year)
-            if period is not None:
-                found.append(period)
-    found.sort(key=lambda period: period.at)
     return found
 
 
+def _worded(text: str, marks: list[DateMark], base_year: int, given: int | None) -> list[Period]:
+    """The periods told in words: 今年, 去年上半年, “十四五”末."""
+    found: list[Period] = []
+    for match in _WORDS.finditer(text):
+        if _COMPARISON_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
+            continue
+        of_a_pair = text[match.start() - 1 : match.start()] in ("由", "从")  # 由去年同期的42.8元降到35.1元
+        if not of_a_pair and _COMPARISON_AFTER.match(text[match.end() : match.end() + 6]):
+            continue
+        own = _year_said_before(marks, match.start()) if match.group("relative") == "当年" else None
+        told = given if match.group("relative") in _TOLD_FROM_NOW else None
+        period = _read_word(match, own or told or base_year)
+        if period is not None:
+            found.append(period)
+    return found
+
+
+_NOW = re.compile(r"(?<![由从])目前")
+_TOLD_BEFORE = ("今年", "去年", "前年")
 _TOLD_FROM_NOW = frozenset({"今年", "去年", "前年", "明年", "来年"})
 _UPTO = re.compile(r"(?<![降高加升增减长少短大提达])到$")  # 到2025年, not 下降到2019年的5.6‰
 
@@ -197,6 +222,11 @@ class BulletinPeriod:
     now: int | None = None  # the year that 今年 means, and 上年 follows, where it is not `year`
     given: int | None = None  # the year that 今年 and 去年 alone are told from: 上年 is the one before `year`
 
+    @property
+    def this_year(self) -> int | None:
+        """The year that 今年 means."""
+        return self.now or self.given or self.year
+
 
 _TERM_TITLED = re.compile(r"(十[一二三四五]?|[六七八九])五[”\"]?(?:时期|期间)?(?:[^,，。;；]{0,20})?规划")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?!\d)")
@@ -241,6 +271,8 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
             return BulletinPeriod(year_period(published.year - 1), year_period(published.year), year, published.year)
     if year is None:
         return BulletinPeriod(None, None, None)
+    if genre == "speech" and year + 1 in titled[:1]:
+        return BulletinPeriod(year_period(year), year_period(titled[0]), year, titled[0])  # 回顾2023年, told in 2024
     part = _part_reported(title, body, year)
     now = _year_told(title, body, year, printed) if untitled else None
     if now is not None:

@@ -29,11 +29,15 @@ _PLAN_OPENING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:"
     r"下一?步|下阶段|下一阶段|今后|下半年[,，]?(?:我们)?(?:将|要|重点|全市|全县|全区|工作)|明年[,，]?|来年|新的一年|"
     r"(?P<year>20\d\d)年?[,，]?[^。,，]{0,24}?(?:工作的?(?:总体)?(?:思路|要求|安排|打算|目标)|总体(?:思路|要求)|重点(?:做好|抓好)|(?:主要)?工作目标|重点工作|将(?:重点)?(?:做好|抓好|围绕|坚持|以)|要(?:重点|着力|突出|做好|抓好))|"
-    r"(?:今年|当前和今后).{0,16}(?:总体(?:思路|要求)|工作目标|重点(?:做好|抓好))|(?:总体(?:思路|要求)|工作目标|主要目标)[是:]"
+    r"[一二三四五六七八九十]要(?![素点求件闻])|(?:今年|当前和今后).{0,16}(?:总体(?:思路|要求)|工作目标|重点(?:做好|抓好))|(?:总体(?:思路|要求)|工作目标|主要目标)[是:]"
     r")"
 )
 _ACTUAL_OPENING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:过去的?(?:一年|五年|20\d\d年)|一年来|五年来|今年以来|去年(?:以来)?[,，]|回顾|20\d\d年(?:以来)?[,，](?!是)[^。]{0,40}?(?:在.{2,40}领导下|取得|完成|认真(?:贯彻|落实)|紧紧围绕|深入贯彻|坚持以.{2,40}(?:完成|取得)))"
+)
+# 今年是…的关键一年: what opens so goes on with plans, where the year reported is over
+_KEY_YEAR = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+)?(?:今年|(?P<year>20\d\d)年)是[^。;；]{2,70}?(?:之年|[一首末元]年|关键年|重要年份)"
 )
 # 香港商报记者:, 省教育厅副厅长某某:: who speaks next does not go on in the plans of the one before
 _SPEAKER = re.compile(
@@ -148,6 +152,7 @@ class _Section:
 
     is_plan: bool  # the whole bulletin plans
     reported: int | None  # the year that the bulletin reports on
+    this_year: int | None  # the one that 今年 means
     kind: str = ""
     planned: Period | None = None
     heading: tuple[int, int] | None = None
@@ -174,11 +179,21 @@ class _Section:
         ):
             self._read_heading(head)
         planned = _PLAN_OPENING.match(opening)
-        if planned:
+        if (coming := self._year_to_come(opening)) is not None:
+            self.kind, self.planned = "target", year_period(coming)
+        elif planned:
             self.kind = "target"
             self.planned = year_period(int(planned.group("year"))) if planned.group("year") else self.planned
         elif _ACTUAL_OPENING.match(opening):
             self.kind, self.planned = "actual", None
+
+    def _year_to_come(self, opening: str) -> int | None:
+        """The year that a paragraph calls a key one, where what is reported is over: 今年是…的关键一年."""
+        said = _KEY_YEAR.match(opening)
+        if said is None or self.reported is None:
+            return None
+        year = int(said["year"]) if said["year"] else self.this_year
+        return year if year is not None and year > self.reported else None
 
     def open_sentence(self, sentence: str) -> None:
         """Notice a chapter's heading where line breaks are lost: …加以解决。2024年工作安排建议2024年是…."""
@@ -218,10 +233,15 @@ class _Section:
             self.kind = "target"
 
 
-def sentences(folded: str, bulletin: Bulletin, reported: int | None = None) -> Iterator[Sentence]:
-    """The sentences of a bulletin on a year that hold a numeral, each with the kind of its section."""
+def sentences(
+    folded: str, bulletin: Bulletin, reported: int | None = None, this_year: int | None = None
+) -> Iterator[Sentence]:
+    """The sentences of a bulletin on a year that hold a numeral, each with the kind of its section.
+
+    `this_year`: the one that 今年 means, the year after for what is told of a year that is over.
+    """
     is_plan = bulletin.genre == "plan"
-    section = _Section(is_plan, reported, "target" if is_plan else "")
+    section = _Section(is_plan, reported, this_year, "target" if is_plan else "")
     mood = bulletin.genre in ("other", "speech", "summary")
     for number, (start, end) in enumerate(bulletin.paragraphs):
         paragraph = folded[start:end]

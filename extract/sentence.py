@@ -78,7 +78,9 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
         context.names_health = may_be_of_health(context.carry.topic)
     own_year = context.periods.year
     given = context.periods.given
-    said = read_marks(text, marks, base_year(context, sentence), given) if marks or own_year else []
+    said = (
+        read_marks(text, marks, base_year(context, sentence), given, context.periods.now) if marks or own_year else []
+    )
     values = candidates(text, quantities)
     if sentence.first:
         _turn_paragraph(text, context)
@@ -121,6 +123,8 @@ def read_sentence(folded: str, original: str, sentence: Sentence, context: Conte
 
 _TOPIC_FRAME = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)?(?:实施好?|做好|抓好|推进|加强|落实|完善|深化|开展|巩固|提升|全面|深入|扎实|持续|继续)*"
+    r"|(?:制度|工作)?(?:运行|推进|发展|开展|实施|启动|落实|建设|步伐)*(?:平稳|顺利|良好|有力|有效|明显|显著|到位|提速|增效|见效)$"
+    r"|(?:质效|水平|能力|质量|效能)$"
     r"|(?:做实做细|(?:有序|稳步|扎实|持续|全面|平稳|深入|不断|加快)[\u4e00-\u9fff]{2}|工作|制度|情况|方面|任务|建设)+[。:]?$"
 )
 
@@ -332,7 +336,7 @@ def _mention(
     if paired is not None:
         region_code, region_rule = paired, "each"
     context.value_before = ValueBefore(quantity.stop, period, period_rule, region_code, region_rule)
-    kind, kind_rule = kind_of(text, bound, sentence.section, period, context.periods.year)
+    kind, kind_rule = kind_of(text, bound, sentence.section, period, context.periods.year, context.periods.this_year)
     if (
         kind == "target"
         and period_rule == "bulletin"

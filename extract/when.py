@@ -55,6 +55,8 @@ def base_year(context: Context, sentence: Sentence) -> int | None:
         return context.periods.now
     if sentence.section == "target" and context.periods.planned is not None:
         return sentence.planned.year if sentence.planned else context.periods.planned.year
+    if sentence.section == "actual" and context.genre == "plan" and context.periods.reported is not None:
+        return context.periods.reported.year  # what a plan looks back on first
     return context.periods.year
 
 

@@ -203,8 +203,13 @@ def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     if quantity.unit_class != "rate" or (peeled.each and ITEM.search(clause.core)):
         return None
     share = SHARE.search(peeled.core + ("的" if clause.lead.endswith("的") else ""))
-    if share and _EACH_SHARE.search(clause.lead) and shares_in_order(state, result, share):
-        return result
+    if share and _EACH_SHARE.search(clause.lead):
+        if shares_in_order(state, result, share):
+            return result
+        clause.peeled.each = True
+        listed = pair_list(state, result, clause) if ITEM.search(clause.core) else None
+        if listed is not None:
+            return listed
     if share and result.measure == "level" and not link(clause.core, quantity.unit, quantity.unit_class):
         task = task_share(state, result, clause.core)
         return task or share_of_whole(state, result, peeled.core, share)
@@ -261,14 +266,20 @@ def _task(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
 _OF_THE_PLAN = re.compile(r"(?:为|是|占|达到?|相当于)((?:全年|年度|年初|当年)?(?:任务|计划|目标)(?:任务|数|量)?)的")
 
 
+_ITS_SHARE = re.compile(r"所?占(?:比|比重|比例|份额)|比重")
 _YEARS_ALONE = re.compile(r"(?:近|这)?(?:\d{1,2}|[一二两三四五六七八九十]+)年(?:间|来)?")
+
+
+def _is_its_share(state: SentenceState, core: str) -> bool:
+    """药费占36.4%,所占比重比上年下降0.9个百分点: the share just told."""
+    return state.bound[-1].rule == "share" and _ITS_SHARE.fullmatch(core) is not None
 
 
 def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """A limit, an average, a place, or nothing in front of the value: the metric was named before."""
     quantity, core = result.quantity, clause.core
     set_by = core and (ISSUER.match(core) or _ALL_OF_THEM.fullmatch(core))
-    if set_by and LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8]):
+    if set_by and (LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8]) or _DECREED.search(core)):
         result.limit = True
         if _WITHIN.match(state.text, quantity.stop) and not quantity.comparator:
             result.comparator = "<="
@@ -295,7 +306,7 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if _SET_BY.match(core) and state.bound:
         result.limit, clause.core = True, ""
         return inherit(state, result, clause)
-    if _YEARS_ALONE.fullmatch(core) and state.bound:
+    if state.bound and (_YEARS_ALONE.fullmatch(core) or _is_its_share(state, core)):
         clause.core = ""  # 十年共增加13.6万人
         return inherit(state, result, clause)
     if clause.peeled.goal and state.bound and not link(core, quantity.unit, quantity.unit_class):
@@ -306,6 +317,7 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     return None
 
 
+_DECREED = re.compile(r"[国省市州盟县区旗]定$")  # 控制在省定10%以内
 _WITHIN = re.compile(r"的?[\u4e00-\u9fff]{2,6}以[内下]")  # 控制在省定12/10万的红线以内
 _ALL_OF_THEM = re.compile(r"[两二三四五六七八九十]地|[两二三四五六七八九十]个?(?:县市区|县区|县市|[县市区旗])")
 # 未突破10%的红线, 三地均未达到95%的目标: what the limit asks for

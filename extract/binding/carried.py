@@ -156,9 +156,12 @@ _REMARK = re.compile(
 )
 
 
+_REMARK_BEHIND = re.compile(r"(?<=.{2})(?:继续|连续|首次|再次|实现|保持|维持|达到?|为)+$")  # 孕产妇实现零死亡
+
+
 def zero(state: SentenceState, result: Bound, core: str) -> Bound:
     after = state.text[result.quantity.end : result.quantity.end + 2]
-    name = _REMARK.sub("", trim_opening(core))
+    name = _REMARK_BEHIND.sub("", _REMARK.sub("", trim_opening(core)))
     if not name:
         return result
     quantity = result.quantity

@@ -93,7 +93,7 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
         metric = _by_itself(near, core, quantity)
         text = core if metric is not None else text
     if metric is None and _BARE_EVENT.match(core):
-        text = core if quantity.unit_class == "money" else core_of(subjects[0]) + core
+        text = core if quantity.unit_class == "money" else _event_of(core_of(subjects[0]), core)
     if metric is None and core.endswith(_OF_INSURANCE):
         metric = link(core, quantity.unit, quantity.unit_class)  # of whatever insurance its subject is
     result.metric_text = complete(text, quantity.unit_class, quantity.unit)
@@ -107,8 +107,14 @@ def complete_head(state: SentenceState, result: Bound, core: str) -> Bound:
     return result
 
 
+def _event_of(subject: str, event: str) -> str:
+    """大病集中救治 and 救治患者 are one 救治."""
+    return subject[:-2] + event if subject.endswith(event[:2]) and len(subject) > len(event[:2]) else subject + event
+
+
 _NEW = re.compile(r"^(?:净?新增)(?=.{2,})")  # 新增长护险参保15万人,参保率93%
 _OF_INSURANCE = ("参合率",)
+_LISTED_AS = re.compile(r"^[^率]*、[^率]*等(?!级|待)(?=.{4,})")  # 食管癌、白血病等大病集中救治
 _RATE_INSIDE = re.compile(r"率(?=.{2,}率$)")
 
 
@@ -183,6 +189,7 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
             merge(set_up, core) if set_up != subject else "",
             merge(_FILED.sub("", _LEADING_VERB.sub("", subject)), core),
             _verb_behind(subject, core),
+            _event_of(_LISTED_AS.sub("", core_of(subject)), core),
             core_of(subject) + core + "资金" if quantity.unit_class == "money" else "",
             merge(subject, core),
             subject[: -len(core)] + core if len(subject) > len(core) else "",

@@ -7,8 +7,10 @@ from extract.binding.ellipsis import is_headless, on_subject_before
 from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, ITEM, RATE_HEAD, SHORT_HEAD, expand_items, merge, rescope, split_items
+from extract.binding.shares import listed_shares
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import core_of, link
+from extract.quantities import Quantity
 from extract.regions import names_in, place_list, region_index
 
 BARE_GAP = re.compile(r"^(?:[、,，和与及/]|以及|和|[-—~至到]{1,2})?$")
@@ -82,6 +84,11 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if of_places:
         _pair(state, result, [of_places] * values, None)
         remember(state, result, of_places)
+        return result
+    shares = listed_shares(phrase, result.quantity)
+    if len(shares) == values:
+        _pair(state, result, shares, None)
+        remember(state, result, shares[0])
         return result
     names = _as_many(split_items(_without_places(phrase)), phrase, values)
     if all(map(_OF_PRICES.fullmatch, names)) and state.carry.core:
@@ -292,7 +299,13 @@ def _values_before(state: SentenceState, result: Bound, clause: Clause, count: i
         return run
     spread = levels_before(state, result)
     newest = spread[:count] if first else spread[-count:]
+    if not all(map(_can_change_by, newest, state.quantities[clause.index :])):
+        return []  # 医院692个;床位19.86万张,比上年增加4210张,增长2.2%
     return newest if len(newest) == count and len({bound.metric_text for bound in newest}) == count else []
+
+
+def _can_change_by(level: Bound, change: Quantity) -> bool:
+    return change.unit_class in ("rate", "point", level.quantity.unit_class)
 
 
 def _counts_before(state: SentenceState, result: Bound, count: int) -> list[Bound]:

@@ -4,7 +4,7 @@ import re
 
 from extract.binding.lead import RANGE_GAP, peel, trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import LIGHT, NOUN_HEAD, complete, split_items
+from extract.binding.names import LIGHT, NOUN_HEAD, RATE_HEAD, complete, split_items
 from extract.binding.state import SentenceState, remember, take
 from extract.linking import Metric, core_of, link, named, named_inside, normalise_name
 from extract.quantities import Quantity
@@ -42,7 +42,8 @@ def counted_noun(state: SentenceState, quantity: Quantity) -> str:
         falls = peel(rest) if state.quantities[index].unit_class in ("rate", "point") else None
         if falls is not None and falls.growth and len(falls.core) > 1:
             rest = falls.core.removesuffix("价格")  # 378个药品降幅超过30%
-    runs_on = start + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
+    for_them = _FOR_WHOM.search(state.text, max(0, quantity.start - 14), quantity.start) is not None
+    runs_on = not for_them and start + len(rest) == following and rest[-1:] not in ("", "、", "和", "与", "及")
     if runs_on and quantity.surface in _NAME_FIRST and index < len(state.quantities) and _named_before(state, index):
         return ""  # 床位数12345张卫生人员6789人: marks are lost, and the noun is the next one's
     if rest[:1] in ("(", "（") and _BRACKET_ONLY.fullmatch(rest):
@@ -131,8 +132,11 @@ def noun_behind(state: SentenceState, result: Bound, core: str, right: str) -> B
     index = len(state.bound) + 1
     following = state.quantities[index] if index < len(state.quantities) else quantity
     is_share = following.unit_class in ("rate", "point")
-    own_change = is_share and peel(state.text[stop : following.start]).growth  # of the noun, and so named by it
-    if start == quantity.stop and not own_change and state.text[stop : stop + 1] not in ("", ",", "，", "。", ";"):
+    if is_share and stop == following.start:
+        own_name = RATE_HEAD.search(peel(right).core) is not None  # 58个脱贫县大病救治率稳定在99%以上
+    else:
+        own_name = is_share and peel(state.text[stop : following.start]).growth  # of the noun, and so named by it
+    if start == quantity.stop and not own_name and state.text[stop : stop + 1] not in ("", ",", "，", "。", ";"):
         result.noun_end = stop
     result.phrase_at = (start, stop)
     carry = state.carry
@@ -173,9 +177,9 @@ _DOES = re.compile(
 
 def _what_they_get(given: re.Match[str], quantity: Quantity) -> str:
     """适龄妇女“两癌”筛查 where the catalogue knows it, else in the sentence's words: 为老年人提供上门服务."""
-    of_them = given["who"] + given["what"]
-    known = link(core_of(of_them), quantity.unit, quantity.unit_class)
-    return of_them if known else f"为{given['who']}{given['did']}{given['what']}"
+    forms = (given["who"] + given["what"], given["did"] + given["what"], given["what"] + given["did"])
+    known = next((form for form in forms if link(core_of(form), quantity.unit, quantity.unit_class)), None)
+    return known or f"为{given['who']}{given['did']}{given['what']}"
 
 
 def _name_before(core: str, right: str, quantity: Quantity) -> str | None:

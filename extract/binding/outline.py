@@ -17,7 +17,7 @@ from extract.quantities import Quantity
 
 RULE = "outline"
 _NUMERAL_OR_LIST = re.compile(r"[\d、]")
-_SHORTEST_NAME = 2
+_SHORTEST_NAME, _LONGEST_NAME = 2, 48  # characters
 
 
 def outline(state: SentenceState) -> list[Bound] | None:
@@ -43,7 +43,7 @@ def outline(state: SentenceState) -> list[Bound] | None:
         if link(name, quantity.unit, quantity.unit_class, change=result.measure != "level") is not None:
             return None
         result.core = name
-        result.metric_text = complete(name, quantity.unit_class, quantity.unit)
+        result.metric_text = complete(name, quantity.unit_class, quantity.unit) if name else ""
         start = max(result.lead_start, quantity.start - 60)
         result.phrase_at = (start, quantity.start) if start < quantity.start else None
         state.bound.append(result)
@@ -55,7 +55,7 @@ def outline(state: SentenceState) -> list[Bound] | None:
 
 def _words_around(text: str, clause: Clause, quantity: Quantity) -> str:
     """What a value without a name belongs to: the words behind it, else those of the clause before."""
-    behind = NOUN_BEHIND.match(text, quantity.stop)
+    behind = NOUN_BEHIND.match(text, quantity.stop, quantity.stop + _LONGEST_NAME)
     words = trim_opening(_NUMERAL_OR_LIST.split(behind.group().lstrip("的"))[0]) if behind is not None else ""
     if len(words) >= _SHORTEST_NAME:
         return words

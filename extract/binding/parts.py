@@ -1,5 +1,6 @@
 """Parts of a total: 其中, brackets, and the facilities that a sentence has just counted."""
 
+import math
 import re
 
 from extract.binding.ellipsis import complete_head, is_headless
@@ -31,6 +32,8 @@ _NEAR = 4  # figures back
 def track_parts(state: SentenceState, gap: str, opened: str) -> None:
     """Notice where a total's parts begin (其中, 包括, a bracket, a colon) and end (the bracket's end, a new sum)."""
     carry = state.carry
+    if carry.part_mode and carry.outer is None and _add_up(state, carry.parent):
+        carry.part_mode, carry.part_bracket = False, False
     if carry.part_mode and _SUM.search(gap):
         carry.part_mode = False
         return
@@ -53,6 +56,18 @@ def track_parts(state: SentenceState, gap: str, opened: str) -> None:
     elif carry.part_bracket and any(mark.group() in ")）" for mark in clause_marks(gap)):
         carry.parent, carry.part_mode, carry.outer = carry.outer, carry.outer is not None, None
         carry.part_bracket = False
+
+
+def _add_up(state: SentenceState, total: Bound | None) -> bool:
+    """补助150元,其中财政补助120元、个人缴费30元: what follows is no part of the total any more."""
+    if total is None:
+        return False
+    parts = [
+        bound.quantity.value
+        for bound in state.bound
+        if bound.rule == "part" and bound.measure == "level" and bound.quantity.unit == total.quantity.unit
+    ]
+    return len(parts) > 1 and math.isclose(sum(parts), total.quantity.value, rel_tol=1e-9)
 
 
 def _counts_of(state: SentenceState) -> bool:
@@ -122,6 +137,7 @@ def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantit
 
 _FULL_NAME = 6  # characters of a name that says enough by itself: 因病致贫返贫
 _EVENT_OF = re.compile(r".{2,}(?:报告|共)(?:发病|死亡)(?:病例)?")
+_ACT = re.compile(r".{2,}(?:补偿|报销|救助|赔付|结算|支付)")  # 报销医药费3285万元,其中住院补偿1.73万人次
 _WORK_DONE = re.compile(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检")
 
 
@@ -140,7 +156,7 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
     ending = core_of(parent.core)[-2:]
     full = len(core) >= 5 and len(ending) == 2 and core_of(core).endswith(ending)  # 其中:医院出院人数5805万
     event = quantity.unit_class in ("case", "person") and _EVENT_OF.fullmatch(core)  # 其中鼠疫报告发病5例
-    of_its_own = full or bool(event)
+    of_its_own = full or bool(event) or (_ACT.fullmatch(core) is not None and quantity.unit_class in ("visit", "money"))
     if parent.metric is None and _WORK_DONE.search(parent.metric_text):
         same_kind = False
     if same_kind:

@@ -5,10 +5,11 @@ import re
 from extract.binding.ellipsis import sentence_subject
 from extract.binding.lead import peel, trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import FACILITY, LIGHT, NOUN_HEAD, rescope
+from extract.binding.names import FACILITY, LIGHT, NOUN_HEAD, RATE_HEAD, expand_items, rescope, split_items
 from extract.binding.nouns import NOUN_BEHIND
 from extract.binding.state import SentenceState, take
 from extract.linking import core_of, link
+from extract.quantities import Quantity
 
 _ALL = re.compile(r"(?:总人口|总数|总量|人口|总人数|总额|收入|支出)$")
 
@@ -96,6 +97,22 @@ def shares_in_order(state: SentenceState, result: Bound, share: re.Match[str]) -
     take(state, result, names[0], "each", False)
     state.carry.items, state.carry.item_index = names, 1
     return True
+
+
+_LISTED_SHARE = re.compile(
+    r"(?P<head>[^、]{2,12}的)?(?P<names>[^占]+)占(?!比)(?P<whole>[^、]{0,14}?)(?:的?(?:比例|比重))?的?"
+)
+
+
+def listed_shares(phrase: str, quantity: Quantity) -> list[str]:
+    """设有中医馆的社区卫生服务中心、乡镇卫生院占同类机构的比例: the share of each; none in another form."""
+    found = _LISTED_SHARE.fullmatch(phrase)
+    names = split_items(found["names"].removesuffix("分别")) if found else []
+    if found is None or len(names) < 2 or any(map(RATE_HEAD.search, names)):
+        return []
+    whole = LIGHT.sub("", found["whole"])
+    share = "占比" if not whole or whole.startswith("同类") else f"占{whole}比例"
+    return [(found["head"] or "") + name + share for name in expand_items(names, quantity)]
 
 
 def part_of_whole(state: SentenceState, result: Bound) -> Bound | None:

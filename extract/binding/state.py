@@ -137,7 +137,9 @@ _SUCH = re.compile(r"(?<![甲乙丙])等(?!级|待)|^")
 _DONE = ("完成", "实施", "开展", "落实")  # 农村妇女“两癌”检查完成2215人
 _TOGETHER = re.compile(r"(?:行动|活动|整治|检查|期间|项目|工程|会战)[”\"]?共(?=.{4,})")
 _NEEDS_SCOPE = ("resources", "service", "population")
-_GOVERNING = re.compile(r"使|让|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求|发布|公布|显示|表明|确认")
+_GOVERNING = re.compile(
+    r"使|让(?!利)|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求|发布|公布|显示|表明|确认"
+)
 
 
 def _last_item(phrase: str) -> str:

@@ -1367,6 +1367,97 @@ HEADS_AND_PARTS = (
     ),
 )
 
+LISTED_AND_LEFT_OUT = (
+    case(
+        "a_share_of_each_of_the_listed",
+        "全市卫生总费用96.4亿元,其中政府、社会、个人卫生支出分别占30.2%、41.3%和28.5%。",
+        Want("96.4", 9.64e9, "元", code="TOTAL_HEALTH_EXPENDITURE"),
+        Want("30.2", 30.2, "%", exact="政府卫生支出占比"),
+        Want("41.3", 41.3, "%", exact="社会卫生支出占比"),
+        Want("28.5", 28.5, "%", code="OOP_SHARE"),
+    ),
+    case(
+        "a_share_of_each_kind_with_the_same_thing",
+        "设有中医馆的社区卫生服务中心、乡镇卫生院占同类机构的比例分别为92.4%、95.1%。",
+        Want("92.4", 92.4, "%", code="TCM_HALL_RATE_CHC"),
+        Want("95.1", 95.1, "%", code="TCM_HALL_RATE_THC"),
+    ),
+    case(
+        "a_share_that_fell",
+        "次均门诊药费(98.6元)占35.2%,所占比重比上年下降0.7个百分点。",
+        Want("98.6", 98.6, "元"),
+        Want("35.2", 35.2, "%", code="OUTPATIENT_DRUG_COST_SHARE"),
+        Want("0.7", -0.7, "百分点", code="OUTPATIENT_DRUG_COST_SHARE", measure="change"),
+    ),
+    case(
+        "a_change_in_a_unit_of_its_own",
+        "其中医院48家;实有床位2.43万张,比上年增加610张,增长2.6%。",
+        Want("48", 48, "家", code="HOSPITAL_COUNT"),
+        Want("2.43", 24_300, "张", code="BED_COUNT"),
+        Want("610", 610, "张", code="BED_COUNT", measure="change"),
+        Want("2.6", 2.6, "%", code="BED_COUNT", measure="change_pct"),
+    ),
+    case(
+        "rates_rise_again",
+        "病床使用率78.4%,比上年回升3.1个百分点。",
+        Want("78.4", 78.4, "%", code="BED_OCCUPANCY_RATE"),
+        Want("3.1", 3.1, "百分点", code="BED_OCCUPANCY_RATE", measure="change"),
+    ),
+    case(
+        "parts_that_make_the_whole_end_with_it",
+        "新农合人均筹资标准150元,其中各级财政补助120元、个人缴费30元,筹集基金6218万元。",
+        Want("150", 150, "元"),
+        Want("120", 120, "元", metric="人均各级财政补助"),
+        Want("30", 30, "元", metric="人均个人缴费"),
+        Want("6218", 62_180_000, "元", exact="筹集基金"),
+    ),
+    case(
+        "acts_among_acts_have_their_own_names",
+        "新农合共为18.4万人次报销医药费2914万元,其中住院补偿1.6万人次、2402万元,门诊补偿16.8万人次、512万元。",
+        Want("18.4", 184_000, "人次", metric="报销医药费人次"),
+        Want("2914", 29_140_000, "元", metric="报销医药费"),
+        Want("1.6", 16_000, "人次", exact="住院补偿人次"),
+        Want("2402", 24_020_000, "元", exact="住院补偿金额"),
+        Want("16.8", 168_000, "人次", exact="门诊补偿人次"),
+        Want("512", 5_120_000, "元", exact="门诊补偿金额"),
+    ),
+    case(
+        "the_people_meant_by_a_check",
+        "免费孕前优生健康检查1840对,目标人群覆盖率97.2%。",
+        Want("1840", 1840, "对"),
+        Want("97.2", 97.2, "%", code="PRECONCEPTION_CHECK_COVERAGE_RATE"),
+    ),
+    case(
+        "what_is_decreed_without_another_word",
+        "贫困人口住院个人自付比例8.9%,控制在省定10%以内。",
+        Want("8.9", 8.9, "%", code="POVERTY_SELF_PAY_RATE"),
+        Want("10", 10, "%", code="POVERTY_SELF_PAY_RATE", kind="target", comparator="<="),
+    ),
+    case(
+        "money_laid_out_for_whom_the_sentence_named",
+        "“先诊疗后付费”服务患者3120人次,垫付资金986万元。",
+        Want("3120", 3120, "人次"),
+        Want("986", 9_860_000, "元", metric="“先诊疗后付费”服务患者垫付资金"),
+    ),
+    case(
+        "no_deaths_came_about",
+        "孕产妇实现零死亡。",
+        Want("零", 0, "人", code="MATERNAL_DEATH_COUNT"),
+    ),
+    case("a_duty_to_report_is_no_figure", "落实日报告和零报告制度,规范发热门诊管理。"),
+    case(
+        "a_count_before_the_name_of_a_rate",
+        "12个脱贫县大病救治率始终稳定在99%以上。",
+        Want("99", 99, "%", code="SERIOUS_DISEASE_TREATMENT_RATE", comparator=">="),
+        optional=("12",),
+    ),
+    case(
+        "a_rate_held",
+        "县域内就诊率巩固在91%以上。",
+        Want("91", 91, "%", code="COUNTY_VISIT_RATE", comparator=">="),
+    ),
+)
+
 CASES = (
     *WORDS_BEFORE_VALUES,
     *HEADS_AND_PARTS,
@@ -1385,6 +1476,7 @@ CASES = (
     *NOUN_BEHIND,
     *SCOPES,
     *LIMITS,
+    *LISTED_AND_LEFT_OUT,
 )
 
 

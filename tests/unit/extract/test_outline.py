@@ -52,3 +52,7 @@ def test_what_follows_a_figure_of_health_may_go_on_with_it() -> None:
         ("512", "门诊总量", "level", "health"),
         ("61", "县级门诊人次", "level", "health"),
     ]
+
+
+def test_a_figure_without_a_word_beside_it_is_none() -> None:
+    assert rows_of("12人次12人次12人次。") == []

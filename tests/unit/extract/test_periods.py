@@ -457,3 +457,52 @@ def test_when_something_was_founded_is_not_when_it_counts() -> None:
 def test_a_plan_starts_from_what_there_is() -> None:
     found = mentions_of("紧密型县域医共体从38个扩大到70个。", title=PLAN)
     assert [(m["value"], m["kind"]) for m in found] == [(38, "actual"), (70, "target")]
+
+
+SPEECH = "在2024年全市卫生健康工作会议上的讲话"
+LOOKS_BACK = "回顾总结2023年工作，部署今年任务。\n一、2023年工作回顾\n"
+
+
+def test_the_key_year_opens_what_is_planned() -> None:
+    text = (
+        f"{LOOKS_BACK}全市居民健康素养水平达30.1%。\n三、突出重点，再上新台阶\n"
+        "今年是“十四五”规划的关键一年。主要预期目标是：居民健康素养水平达到31%以上。\n"
+        "一要在改革上求突破。新建县域医疗卫生次中心12个。"
+    )
+    found = mentions_of(text, title=SPEECH, published_on=None)
+    assert [(m["kind"], m["year"]) for m in found] == [("actual", 2023), ("target", 2024), ("target", 2024)]
+
+
+def test_the_key_year_of_a_summary_is_its_own() -> None:
+    found = mentions_of("2022年是“十四五”规划的关键一年。居民健康素养水平达26.4%。")
+    assert [(m["kind"], m["year"]) for m in found] == [("actual", 2022)]
+
+
+def test_last_year_in_a_speech_is_the_one_before_it() -> None:
+    text = f"{LOOKS_BACK}床位数4.2万张。\n今年要把基本公共卫生服务人均补助标准由去年的89元提高到94元。"
+    found = mentions_of(text, title=SPEECH, published_on=None)
+    assert [(m["value"], m["year"]) for m in found[1:]] == [(89, 2023), (94, 2024)]
+
+
+def test_the_same_time_of_last_year_that_a_pair_starts_from() -> None:
+    found = mentions_of("门诊次均费用由去年同期的142.8元降到135.1元。")
+    assert [m["year"] for m in found] == [2021, 2022]
+
+
+def test_months_of_this_year_behind_another_year() -> None:
+    text = "老年人健康管理率2021年达74.3%，今年1至8月已为81.4万名老年人免费体检。"
+    assert [m["year"] for m in mentions_of(text)] == [2021, 2022]
+
+
+def test_what_a_plan_looks_back_on_is_told_from_the_year_before() -> None:
+    text = "一、2022年工作回顾\n患者平均住院日由上年的8.4天缩短为8.1天。\n二、2023年重点工作\n新增床位300张。"
+    assert [m["year"] for m in mentions_of(text, title=PLAN)] == [2021, 2022, 2023]
+
+
+PRESS = "岳阳市“十四五”卫生健康事业发展成就新闻发布会\n2025年9月18日\n"
+
+
+def test_up_to_now_is_reached_though_the_year_is_not_over() -> None:
+    text = f"{PRESS}2024年全市总诊疗人次2100万人次。截至今年8月底，全市组建家庭医生团队1250个。目前共有托位2.1万个。"
+    found = mentions_of(text, title=None, published_on=None)
+    assert [(m["kind"], m["year"]) for m in found] == [("actual", 2024), ("actual", 2025), ("actual", 2025)]

@@ -389,3 +389,13 @@ def test_a_figure_of_the_level_above() -> None:
 def test_as_many_values_as_places() -> None:
     found = mentions_of("平江县、华容县住院分娩率达到98.2%和97.9%，改变了垫底的局面。")
     assert [m["region_code"] for m in found] == ["430626", "430623"]
+
+
+def test_a_place_brought_in_as_an_example() -> None:
+    found = mentions_of("县域内住院量占比79.5%。特别是平江县，作为试点县，县域内就诊率达到92.3%。")
+    assert [m["region_code"] for m in found] == [YUEYANG, "430626"]
+
+
+def test_the_place_that_has_most_and_the_next() -> None:
+    found = mentions_of("床位数最多的县是平江县，为6340张；其次为华容县，4700张。")
+    assert [(m["region_code"], m["value"]) for m in found] == [("430626", 6340), ("430623", 4700)]

@@ -37,7 +37,9 @@ _DATA_OF = re.compile(
     r"^(?:个|家)?(?:市|县|区|省|县[(（]市、区[)）]|县区|国家|监测点|医院|机构)?的?(?:监测|调查|统计|抽样|抽查|填报|上报)(?:数据|结果|资料)"
 )
 _PRINT_RUN = re.compile(r"(?:共印|印数|印刷份数|印发份数)[:：]?$")  # the foot of a document: (共印30份)
-_TIME_METRIC = re.compile(r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|平均.{0,6}天")
+_TIME_METRIC = re.compile(
+    r"住院日|住院天数|床日|时间|时长|等候|反应|半径|候诊|工作日|可支付|够支付|可支撑|平均.{0,6}天"
+)
 _BY_SEX = re.compile(r"[男女]性?(?:为|达到?)?$")
 _RATE_WITHIN = re.compile(r"(?:以?内)?[\u4e00-\u9fff]{2,8}率")  # 3分钟出车率
 _AGE_METRIC = re.compile(r"寿命|期望|平均年龄")
@@ -71,7 +73,7 @@ _TO_VERB = re.compile(
     r"(?:逐步|稳步|进一步)?(?:提高|提升|上升|增加|扩大|延长|下降|降低|减少|缩短|压缩|升|降|增|减)(?:到|至|为)"
 )
 _BARE_LEAD = re.compile(
-    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|性别比|比|满意度)(?:的)?(?:已|均|分别|依次|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|突破|近|约|由|从)+$|(?:人次|人数|例数|床位数|户数)(?:同比|[比较][上去]年(?:同期)?)?(?:净?增加?|增长|减少|下降)了?$|(?:率|占比|比例|性别比值?|满意度)$|覆盖(?:到|了)?$|[（(]?占"
+    r"(?:率|占比|比例|比重|水平|总数|人数|例数|人次|床位数|数|指数|CMI值?|性别比|比|满意度)(?:的)?(?:已|均|分别|依次|都|约|仅|高)*(?:为|达到?+|是|至|到|[:：]|控制在|提高到|下降到|上升到|降至|升至|不低于|不超过|超过|突破|近|约|由|从)+$|(?:人次|人数|例数|床位数|户数)(?:同比|[比较][上去]年(?:同期)?)?(?:净?增加?|增长|减少|下降)了?$|(?:率|占比|比例|性别比值?|满意度)$|覆盖(?:到|了)?$|[（(]?占"
 )
 _BARE_UNIT = (
     (re.compile(r"(?:人次)(?:数)?"), ("人次", "visit")),
@@ -80,20 +82,31 @@ _BARE_UNIT = (
     (re.compile(r"床位数"), ("张", "bed")),
     (re.compile(r"人数|患者数|医师数|护士数|医生数"), ("人", "person")),
     (re.compile(r"户数"), ("户", "household")),
-    (re.compile(r"指数"), ("", "score")),
+    (re.compile(r"指数|CMI"), ("", "score")),
 )
 _VISITS_AFTER = re.compile(r"(?:诊疗|门诊|门急诊|住院|入院|出院)(人次|床日)")
 _NO_COUNT_AFTER = ("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")
 _NO_TIME_AFTER = ("月", "工作日", "一", "制", "连续", "值班", "在线")
 
 
+# 村民张某看病花了4万元,自己只负担1万元: what one person paid is no indicator
+_ONE_PERSON = re.compile(
+    r"花(?:了|掉|去)|花费了|[他她](?<!其[他她])[^们人]|自己(?:只|仅)?(?:负担|承担|掏|出)|自掏腰包|看病花|瞧病"
+)
+_COSTS_OF_ONE = 1_000_000  # 元
+
+
 def candidates(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities of a compact sentence that can be values; where a unit is printed once, the others get it."""
     found: list[Quantity] = []
+    of_one_person = _ONE_PERSON.search(text) is not None
     for quantity in quantities:
+        if of_one_person and quantity.unit_class == "money" and quantity.value < _COSTS_OF_ONE:
+            continue
         last = found[-1] if found else None
         gap = text[last.stop : quantity.start] if last else ""
-        if not quantity.unit and last and last.unit and TO_GAP.match(gap):
+        of_a_unit = last is not None and (last.unit or last.unit_class == "score")
+        if not quantity.unit and last and of_a_unit and TO_GAP.match(gap):
             quantity.borrow_unit(last, 1.0)  # 由50.2%提高到53.1
             quantity.comparator = ""
             found.append(quantity)

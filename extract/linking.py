@@ -279,11 +279,15 @@ def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
 _NEUTRAL_END = re.compile(r"(?:" + alternation("neutral", "verbs") + r")$")
 
 
+_OF_AGES = re.compile(r"[1-9]\d-[1-9]\d岁$")  # 35-64岁妇女“两癌”筛查: those it is for
+
+
 def is_neutral(residue: str) -> bool:
     """Whether the words before an alias leave its meaning as it is."""
     while residue:
         if residue in region_index().by_name or residue in region_index().by_short:
             return True
+        residue = _OF_AGES.sub("", residue)
         found = _NEUTRAL_END.search(residue[-16:])
         if found is None or found.end() - found.start() == 0:
             return False

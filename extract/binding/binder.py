@@ -259,15 +259,48 @@ def _former_or_latter(state: SentenceState, result: Bound, clause: Clause) -> Bo
 def _task(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     if result.quantity.unit_class != "rate":
         return None
+    if _OF_A_NUMBERED_PLAN.search(state.text, max(0, result.quantity.start - 24), result.quantity.start):
+        return task_share(state, result, "完成全年目标")  # 新增托位1127个,完成全年2000个目标的56.4%
     share = _OF_THE_PLAN.fullmatch(clause.lead)  # 完成投资1.24亿元,为年度计划的103.3%
     return task_share(state, result, "完成" + share.group(1) if share else clause.core)
 
 
+_OF_A_NUMBERED_PLAN = re.compile(
+    r"(?:完成|占)[^,，;。\d]{0,6}\d[\d.]*[万亿]?[^,，;。\d]{0,2}(?:目标|任务|计划)(?:任务|数)?的$"
+)
 _OF_THE_PLAN = re.compile(r"(?:为|是|占|达到?|相当于)((?:全年|年度|年初|当年)?(?:任务|计划|目标)(?:任务|数|量)?)的")
 
 
 _ITS_SHARE = re.compile(r"所?占(?:比|比重|比例|份额)|比重")
 _YEARS_ALONE = re.compile(r"(?:近|这)?(?:\d{1,2}|[一二两三四五六七八九十]+)年(?:间|来)?")
+
+
+def _as_limit(state: SentenceState, result: Bound, clause: Clause) -> bool:
+    """Whether the lead only says who set a limit: 控制在省定10%以内, 低于自治区要求的30%."""
+    quantity, core = result.quantity, clause.core
+    if not core or not (ISSUER.match(core) or _ALL_OF_THEM.fullmatch(core)):
+        return False
+    if not LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8]) and not _DECREED.search(core):
+        return False
+    result.limit, clause.core = True, ""
+    if quantity.comparator:
+        return True
+    line, missed = _LINE.match(state.text, quantity.stop), _NOT_REACHED.search(clause.lead)
+    if _WITHIN.match(state.text, quantity.stop):
+        result.comparator = "<="
+    if line is not None:
+        result.comparator = "<=" if line["most"] else ">="
+    if missed is not None:
+        result.comparator = "<=" if missed.group(1) else ">="
+    return True
+
+
+def _by_place(state: SentenceState, result: Bound) -> Bound:
+    """献血5.2万人次。 分地区看,如皋市12806人次: what an earlier paragraph counted in that unit."""
+    name, result.carried_absolute = state.carry.above[result.quantity.unit]
+    take(state, result, name, "carried_sentence", result.measure != "level")
+    remember(state, result, name)
+    return result
 
 
 def _is_its_share(state: SentenceState, core: str) -> bool:
@@ -278,15 +311,7 @@ def _is_its_share(state: SentenceState, core: str) -> bool:
 def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """A limit, an average, a place, or nothing in front of the value: the metric was named before."""
     quantity, core = result.quantity, clause.core
-    set_by = core and (ISSUER.match(core) or _ALL_OF_THEM.fullmatch(core))
-    if set_by and (LIMIT_AFTER.match(state.text[quantity.stop : quantity.stop + 8]) or _DECREED.search(core)):
-        result.limit = True
-        if _WITHIN.match(state.text, quantity.stop) and not quantity.comparator:
-            result.comparator = "<="
-        missed = _NOT_REACHED.search(clause.lead)
-        if missed is not None and not quantity.comparator:
-            result.comparator = "<=" if missed.group(1) else ">="
-        clause.core = ""
+    if _as_limit(state, result, clause):
         return inherit(state, result, clause)
     if state.bound and TASK_IN_BRACKET.search(state.text, max(0, quantity.start - 16), quantity.start):
         clause.core = ""
@@ -295,9 +320,12 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if names_nothing and state.bound:
         clause.core = ""  # 宫颈癌9000、乳腺癌1000,实际完成8763人、1012人
         return pair_list(state, result, clause) or inherit(state, result, clause)
-    if (names_nothing or core in region_index().by_name) and (state.bound or state.carry.text):
+    only_place = core in region_index().by_name
+    if (names_nothing or only_place) and (state.bound or state.carry.text):
         clause.core = ""  # 平江县为23.9%: only the place is new
         return inherit(state, result, clause)
+    if only_place and quantity.unit in state.carry.above:
+        return _by_place(state, result)
     compared = state.bound and not state.bound[-1].from_value
     more = _MORE_DONE.fullmatch(clause.lead) if compared else None
     if more is not None and result.measure == "level" and quantity.unit_class not in ("rate", "point"):
@@ -317,6 +345,7 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     return None
 
 
+_LINE = re.compile(r"的?(?:(?P<most>上限|控制线|警戒线|红线)|下限|底线)")  # 低于省定30%的上限
 _DECREED = re.compile(r"[国省市州盟县区旗]定$")  # 控制在省定10%以内
 _WITHIN = re.compile(r"的?[\u4e00-\u9fff]{2,6}以[内下]")  # 控制在省定12/10万的红线以内
 _ALL_OF_THEM = re.compile(r"[两二三四五六七八九十]地|[两二三四五六七八九十]个?(?:县市区|县区|县市|[县市区旗])")

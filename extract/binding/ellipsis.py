@@ -54,7 +54,7 @@ _WHO_DID = re.compile(r"^(?:接受|参加|领取|享受|获得|完成)[^,，]{1,
 
 _PEOPLE = re.compile(r"重点人群|脱贫人口|贫困人口|老年人|儿童|孕产妇")
 _OF_ALL = re.compile(r"^(?:全人群|居民|常住人口|全体|总体)")
-SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|县级|市级|省级|三级|二级|一级|公立|民营")
+SCOPE_WORD = re.compile(r"城市|农村|城镇|乡村|男性|女性|男生|女生|城区|乡镇|[省市县区镇乡村]级|[三二一]级|公立|民营")
 _OF_HOSPITALS = re.compile(r"(?:综合|中医)?医院")
 
 _HEAD_METRIC = re.compile(
@@ -114,6 +114,15 @@ def _event_of(subject: str, event: str) -> str:
 
 _NEW = re.compile(r"^(?:净?新增)(?=.{2,})")  # 新增长护险参保15万人,参保率93%
 _OF_INSURANCE = ("参合率",)
+_FUND = re.compile(r"(?:资金|金|补助)$")
+
+
+def _paid_to(fund: str) -> str:
+    """发放特别扶助金1639万元,惠及2047人: those of 特别扶助; '' where the subject is no money."""
+    found = _FUND.search(fund)
+    return _LEADING_VERB.sub("", fund[: found.start()]) if found is not None else ""
+
+
 _LISTED_AS = re.compile(r"^[^率]*、[^率]*等(?!级|待)(?=.{4,})")  # 食管癌、白血病等大病集中救治
 _RATE_INSIDE = re.compile(r"率(?=.{2,}率$)")
 
@@ -190,6 +199,7 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
             merge(_FILED.sub("", _LEADING_VERB.sub("", subject)), core),
             _verb_behind(subject, core),
             _event_of(_LISTED_AS.sub("", core_of(subject)), core),
+            _paid_to(subject) if quantity.unit_class == "person" else "",
             core_of(subject) + core + "资金" if quantity.unit_class == "money" else "",
             merge(subject, core),
             subject[: -len(core)] + core if len(subject) > len(core) else "",

@@ -99,7 +99,7 @@ _FLAGS = {"from": "from_mark", "goal": "goal", "each": "each", "both": "both", "
 _MOST_WORDS = 14
 
 
-_EVENT_TAIL = re.compile(r"(?:由|从)[^,，、率]{2,14}?(?:前|时|初期?|之初|伊始|期?末)的?(?:不足|不到|近|约)?$")
+_EVENT_TAIL = re.compile(r"(?:由|从)[^,，、率]{2,14}?(?:前|时|初期?|之初|伊始|期?末)的?(?:(?P<less>不足|不到)|近|约)?$")
 
 
 _TO_PER_HEAD = re.compile(
@@ -116,6 +116,7 @@ def peel(lead: str) -> Peeled:
     event = _EVENT_TAIL.search(core)
     if event is not None:  # 从项目实施前的34.8%下降到6.1%
         state.from_mark, core = True, core[: event.start()]
+        state.comparator = "<" if event["less"] else ""
     to_per_head = _TO_PER_HEAD.fullmatch(core)
     if to_per_head is not None:  # 医保补助标准提高到人均640元
         core = "人均" + trim_opening(to_per_head["what"])
@@ -130,7 +131,7 @@ def peel(lead: str) -> Peeled:
         unclear = kind in ("up", "down") and word in "多少升降减增涨提扩压缩" and not seen_to
         if unclear and not _clear_direction(core, word):
             break
-        if kind in ("growth", "shrink") and state.direction:
+        if kind in ("growth", "shrink") and state.direction and not state.to:  # but 涨幅回落到2.7%
             break
         seen_to = seen_to or kind == "to"
         _note(state, kind, seen_to)

@@ -137,7 +137,7 @@ def _part_name(state: SentenceState, core: str, parent: Bound, quantity: Quantit
 
 _FULL_NAME = 6  # characters of a name that says enough by itself: 因病致贫返贫
 _EVENT_OF = re.compile(r".{2,}(?:报告|共)(?:发病|死亡)(?:病例)?")
-_ACT = re.compile(r".{2,}(?:补偿|报销|救助|赔付|结算|支付)")  # 报销医药费3285万元,其中住院补偿1.73万人次
+_ACT = re.compile(r".{2,}(?:补偿|报销|救助|赔付|结算|支付|自付|保障)")  # 报销医药费3285万元,其中住院补偿1.73万人次
 _WORK_DONE = re.compile(r"抽检|检查|培训|发放|开展|查处|处罚|筛查|体检")
 
 

@@ -93,6 +93,7 @@ _NO_TIME_AFTER = ("月", "工作日", "一", "制", "连续", "值班", "在线"
 _ONE_PERSON = re.compile(
     r"花(?:了|掉|去)|花费了|[他她](?<!其[他她])[^们人]|自己(?:只|仅)?(?:负担|承担|掏|出)|自掏腰包|看病花|瞧病"
 )
+_LIFE = (65, 95)  # years: an age with decimals between them is a life expectancy
 _COSTS_OF_ONE = 1_000_000  # 元
 
 
@@ -101,7 +102,7 @@ def candidates(text: str, quantities: list[Quantity]) -> list[Quantity]:
     found: list[Quantity] = []
     of_one_person = _ONE_PERSON.search(text) is not None
     for quantity in quantities:
-        if of_one_person and quantity.unit_class == "money" and quantity.value < _COSTS_OF_ONE:
+        if of_one_person and quantity.unit_class in ("money", "item") and quantity.value < _COSTS_OF_ONE:
             continue
         last = found[-1] if found else None
         gap = text[last.stop : quantity.start] if last else ""
@@ -172,10 +173,11 @@ def _measures_something(text: str, quantity: Quantity, after: str) -> bool:
         named = _AGE_METRIC.search(text, max(0, quantity.start - 60), quantity.start)
         # 期望寿命达84.11岁. 其中,男性81.76岁,女性86.56岁
         by_sex = _BY_SEX.search(text, max(0, quantity.start - 4), quantity.start)
-        named = named or (by_sex if "." in quantity.text else None)
+        life_long = "." in quantity.text and _LIFE[0] < quantity.value < _LIFE[1]  # 靖江市最高,为82.17岁
+        is_metric = named is not None or ("." in quantity.text and by_sex is not None) or life_long
         tail = text[quantity.unit_end : quantity.stop]
         ends = tail in ("", "左右") or not after or not _CJK.match(after)
-        return named is not None and ends and not _AGED.match(after)
+        return is_metric and ends and not _AGED.match(after)
     if quantity.unit_class == "time":
         if _RATE_WITHIN.match(text, quantity.stop):
             return False

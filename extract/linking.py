@@ -253,6 +253,8 @@ def unit_fits(metric: Metric, unit: str, unit_class: str) -> bool:
     """Whether a quantity in that unit can be a level (or change) of the metric."""
     if unit == "床日" and metric.unit != "床日":
         return False
+    if unit in ("家", "所") and metric.unit in ("件", "起", "份", "场", "册"):
+        return False
     if unit == "种" and metric.category.startswith("resources"):
         return False  # 医院74种药品
     if unit_class == "point":
@@ -288,6 +290,8 @@ def is_neutral(residue: str) -> bool:
         if residue in region_index().by_name or residue in region_index().by_short:
             return True
         residue = _OF_AGES.sub("", residue)
+        if not residue:
+            return True
         found = _NEUTRAL_END.search(residue[-16:])
         if found is None or found.end() - found.start() == 0:
             return False
@@ -328,6 +332,10 @@ def _is_of_all(metric: Metric) -> bool:
     return metric.category.startswith("resources") or metric.value_type == "count"
 
 
+_PRIMARY_CARE = re.compile(r"^基层(?:医疗卫生机构|医疗机构|机构)?")
+_BY_PRIMARY_CARE = frozenset({"chronic_disease", "public_health_service", "mental_health"})  # who does it all anyway
+
+
 def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
     """The metric named by the longest end of the text that the catalogue knows, if the words before it are neutral."""
     index, size = metric_index(), len(text)
@@ -356,6 +364,8 @@ def _find(text: str, unit: str, unit_class: str, change: bool) -> Metric | None:
             if metric is None:
                 continue
             residue = text[:start]
+            if metric.category in _BY_PRIMARY_CARE:
+                residue = _PRIMARY_CARE.sub("", residue)
             if is_neutral(residue) and not ("医院" in residue and _is_of_all(metric)):
                 return metric
             return None

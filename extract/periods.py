@@ -61,7 +61,7 @@ PLANS = {  # the first year of each five-year plan
     "十五": 2026,
 }
 _WORDS = re.compile(
-    r"[“\"]?(?P<plan>十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?:(?P<end_of_plan>期?末)|(?=期间|时期|以来|规划|,|，))"
+    r"[“\"]?(?P<plan>十[一二三四五]?|[六七八九])五[”\"]?(?:规划)?(?:(?P<end_of_plan>期?末)|(?=期间|时期|以来|规划(?!项目|确定|收官)|,|，))"
     r"|(?P<relative>今年|本年度?|当年|去年|上年|上一年|前年|明年|来年|下一?年)(?P<half1>上半年|下半年|[一二三四]季度|前三季度)?"
     r"|(?P<half>上半年|下半年|第?[一二三四]季度|前三季度)"
 )
@@ -277,8 +277,10 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     now = _year_told(title, body, year, printed) if untitled else None
     if now is not None:
         return BulletinPeriod(part or year_period(year), year_period(now), year, now)
+    of_last_year = not titled and printed is not None and printed.year == year + 1 and "去年" in body
+    given = year + 1 if of_last_year and _PRESS.search(body) else None
     planned_year = deploy if deploy is not None and deploy >= year else (year if part else year + 1)
-    return BulletinPeriod(part or year_period(year), year_period(planned_year), year)
+    return BulletinPeriod(part or year_period(year), year_period(planned_year), year, given=given)
 
 
 def plan_term(name: str) -> Period | None:
@@ -392,6 +394,9 @@ def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy:
         if _HELD.search(title):  # (2024年1月31日在…人民代表大会第四次会议上)
             return review if other else titled[0] - 1
         return review if other and genre == "speech" else titled[0]
+    summed = _TERM_SUMMED.search(title)
+    if summed is not None and (term := plan_term(summed.group(1))) is not None:
+        return term.year  # “十三五”工作总结: what there was at its end
     if review is not None:
         return review
     if deploy is not None:
@@ -409,6 +414,9 @@ def _reported_year(title: str, titled: list[int], body: str, genre: str, deploy:
     return max(_most_said(body) or 0, _reached_in(body)) or None
 
 
+_TERM_SUMMED = re.compile(
+    r"(十[一二三四五]?|[六七八九])五[”\"]?(?:时期|期间)?(?:卫生(?:健康|计生)?|医疗)?(?:事业|工作|发展)*(?:总结|回顾|情况|成就|成效)"
+)
 _REACHED_IN = re.compile(
     r"(?:提高|提升|上升|增加|增长|[增升]|下降|降低|减少|[降减])(?:至|到)了?(20[0-3]\d)年[底末]?的(?:约|近)?\d"
 )

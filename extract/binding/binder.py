@@ -89,7 +89,7 @@ _SEGMENT = re.compile(r"[;。]")
 _RANGE_MARK = re.compile(r"^(?:[-—~至到]|左右)+$")
 _UNCOUNTABLE = frozenset({"rate", "point", "money", "age", "time", "score", "ratio"})
 _SET_BY = re.compile(
-    r"^(?:已经?|均|都|并)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$"
+    r"^(?:已经?|均|都|并|提前)*(?:超过|高于|低于|优于|达到了?|超出|实现了?).{2,24}(?:定下|设定|确定|规定|要求|下达|提出)$"
 )
 # 完善提升15个医疗中心: what is done to them, not how the figure went
 _IMPROVES = re.compile(r"[、和]?(?:完善|优化|巩固|扩容|规范)?(?:提升|提高)")
@@ -296,8 +296,11 @@ def _as_limit(state: SentenceState, result: Bound, clause: Clause) -> bool:
 
 
 def _by_place(state: SentenceState, result: Bound) -> Bound:
-    """献血5.2万人次。 分地区看,如皋市12806人次: what an earlier paragraph counted in that unit."""
-    name, result.carried_absolute = state.carry.above[result.quantity.unit]
+    """献血5.2万人次。 分地区看,如皋市12806人次: what the sentence or the paragraph before counted in that unit."""
+    carry = state.carry
+    name, result.carried_absolute = carry.above.get(result.quantity.unit, ("", None))
+    if carry.unit_class == result.quantity.unit_class and carry.text:
+        name, result.carried_absolute = carry.text, carry.at_absolute
     take(state, result, name, "carried_sentence", result.measure != "level")
     remember(state, result, name)
     return result
@@ -321,6 +324,8 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
         clause.core = ""  # 宫颈癌9000、乳腺癌1000,实际完成8763人、1012人
         return pair_list(state, result, clause) or inherit(state, result, clause)
     only_place = core in region_index().by_name
+    if only_place and not state.bound and state.carry.unit_class == quantity.unit_class and state.carry.text:
+        return _by_place(state, result)
     if (names_nothing or only_place) and (state.bound or state.carry.text):
         clause.core = ""  # 平江县为23.9%: only the place is new
         return inherit(state, result, clause)

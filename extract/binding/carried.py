@@ -24,7 +24,7 @@ AVERAGE = re.compile(
 
 # Possessive: 控制在 and 距离 can be read in two ways each, a row of them in more than anybody can try.
 ISSUER = re.compile(
-    r"^(?:全年|年度|当年|[未没]有?|突破|离|距离?|差|控制在?|[“\"]?十[一二三四五]五[”\"]?|规划|在|超出|高出|全[国省市州县区]|[省市州县]级|[省市州县区]上|省里|市里|县里|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|定|的|也|均|都|已)++$"
+    r"^(?:全年|年度|当年|[未没]有?|突破|离|距离?|差|超额|控制在?|[“\"]?十[一二三四五]五[”\"]?|规划|在|超出|高出|全[国省市州县区]|[省市州县]级|[省市州县区]上|省里|市里|县里|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|下达|定|的|也|均|都|已)++$"
 )
 
 LIMIT_AFTER = re.compile(
@@ -122,7 +122,7 @@ def _from_sentence_before(state: SentenceState, result: Bound, clause: Clause, c
         result.metric_text, result.metric, result.carried_absolute = carry.text, carry.metric, carry.at_absolute
         result.rule = "carried_sentence"
     elif not peeled.each:
-        subject = sentence_subject(state, result.lead_start)
+        subject = sentence_subject(state, result.lead_start) or (carry.topic if clause.lead else "")
         if peeled.from_mark and not RATE_HEAD.search(subject):
             return result  # but 住院分娩率,由1990年的36.4%提高到…
         counts_them = quantity.unit_class == "item" and FACILITY.search(subject)  # 定点机构,年初只有2家
@@ -152,10 +152,11 @@ def of_money(name: str) -> str:
 
 
 _REMARK = re.compile(
-    r"^(?:首次|连续(?:多|[一二两三四五六七八九十]+)年|是?全[国省市区]唯一一?个?|年度|继续|再次|实现|保持)+"
+    r"^(?:首次|连续保持|继续|连续(?:多|[一二两三四五六七八九十]+)年|是?全[国省市区]唯一一?个?|年度|继续|再次|实现|保持)+"
 )
 
 
+_EVENTS = {"死亡": "死亡", "感染": "感染", "新增": "新增病例", "报告": "报告病例"}
 _REMARK_BEHIND = re.compile(r"(?<=.{2})(?:继续|连续|首次|再次|实现|保持|维持|达到?|为)+$")  # 孕产妇实现零死亡
 
 
@@ -175,9 +176,11 @@ def zero(state: SentenceState, result: Bound, core: str) -> Bound:
             if re.search(r"病例|例$", name) or after in ("新增", "病例")
             else ("起", "case")
             if after in ("事件", "发生")
+            else ("例", "case")
+            if after == "报告"
             else ("人", "person")
         )
-        event = "死亡" if after == "死亡" else "感染" if after == "感染" else "新增病例" if after == "新增" else ""
+        event = _EVENTS.get(after, "")
         result.metric_text = complete(name + event, quantity.unit_class)
         result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
     result.rule = "zero"

@@ -4,7 +4,7 @@ import re
 
 from extract.binding.lead import CLAUSE_MARK, trim_opening
 from extract.binding.model import Bound
-from extract.binding.names import NOUN_HEAD, PER_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
+from extract.binding.names import LIGHT, NOUN_HEAD, OF_AN_ACCOUNT, PER_HEAD, RATE_HEAD, SHORT_HEAD, complete, merge
 from extract.binding.state import SentenceState
 from extract.linking import Metric, core_of, link
 from extract.quantities import Quantity
@@ -149,6 +149,8 @@ def _near(state: SentenceState, quantity: Quantity, core: str) -> list[Bound]:
     earlier = [bound for bound in named if id(bound) in shown] or named
     near = [bound for bound in earlier if bound.quantity.start > segment]
     # 实有床位1.12万张;从业人员1.55万人: a count in a new segment is of a new thing
+    if not near and OF_AN_ACCOUNT.search(core):
+        return [bound for bound in earlier if OF_AN_ACCOUNT.search(core_of(bound.core))]  # 基金总收入…;总支出…
     return near or (earlier[:1] if quantity.unit_class == "rate" or core == "死亡" else [])
 
 
@@ -164,8 +166,12 @@ def same_head_of_another(before: Bound, core: str) -> bool:
     return before.metric is None or (before.rule == "before" and not is_headless(before.core))
 
 
+_OF_WORK = re.compile(r"(?<=.{4})(?:任务|病种)$")  # “两癌”筛查任务7.2万人,已筛查4.5万人
+
+
 def _subjects(state: SentenceState, result: Bound, near: list[Bound], core: str) -> list[str]:
-    subjects = list(dict.fromkeys(bound.core for bound in near))[:5]
+    whole = core.startswith("完成")  # 检查任务完成1.2万人
+    subjects = list(dict.fromkeys(bound.core if whole else _OF_WORK.sub("", bound.core) for bound in near))[:5]
     between = _subject_between(state, result)
     if between:
         subjects.insert(0, between)
@@ -198,7 +204,7 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
             merge(set_up, core) if set_up != subject else "",
             merge(_FILED.sub("", _LEADING_VERB.sub("", subject)), core),
             _verb_behind(subject, core),
-            _event_of(_LISTED_AS.sub("", core_of(subject)), core),
+            _event_of(_LISTED_AS.sub("", LIGHT.sub("", core_of(subject))), core),
             _paid_to(subject) if quantity.unit_class == "person" else "",
             core_of(subject) + core + "资金" if quantity.unit_class == "money" else "",
             merge(subject, core),
@@ -206,7 +212,7 @@ def _first_known(subjects: list[str], core: str, quantity: Quantity) -> tuple[st
             core_of(subjects[-1]) + core_of(subject) + core,
             "人口" + core if people else "",
             core + "人口" if "出生" in subject else "",
-            _EVENT_END.sub("", core_of(subject)) + core,
+            _EVENT_END.sub("", core_of(subject).removesuffix("率")) + core,
             _WHO_DID.sub("", core_of(subject)) + core,
             _LEADING_VERB.sub("", subject) + core,
             _LEADING_VERB.sub("", merge(subject, core)),
@@ -317,7 +323,7 @@ def sentence_subject(state: SentenceState, before: int, width: int = 160) -> str
         if _RANKS.search(clause):
             continue
         noun = re.split(  # 全面实行生育登记网上办理,覆盖率…: what is done, not how
-            r"占(?!比)|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|逐年|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列|高质量|有序|顺利",
+            r"占(?!比)|在[我全][省市县区州]|已|突破|超过|达到?|增|下降|是|为(?!主)|有(?!效)|约|近(?!视)|逐年|稳步|持续|不断|明显|逐步|大幅|进一步|得到|提升|提高|基本|全面|显著|实现|位居|位列|高质量|有序|顺利",
             _DOING.sub("", trim_opening(_PER_UNIT.sub("", clause))),
             maxsplit=1,
         )[0]

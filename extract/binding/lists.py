@@ -80,7 +80,7 @@ def pair_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
             return None
     if values == 1:
         return _several_at_once(state, result, phrase) if not peeled.each else None
-    of_places = _metric_of_places(phrase, values)
+    of_places = _metric_of_places(phrase, values) or _metric_before_places(state, phrase, values)
     if of_places:
         _pair(state, result, [of_places] * values, None)
         remember(state, result, of_places)
@@ -248,6 +248,15 @@ def _metric_of_places(phrase: str, values: int) -> str:
     return name if len(name) > 1 and not ITEM.search(name) else ""
 
 
+def _metric_before_places(state: SentenceState, phrase: str, values: int) -> str:
+    """县域内就诊率84.6%,其中甲县、乙县分别为87.5%和86.1%: places alone have the metric told before."""
+    listed = place_list(phrase)
+    if listed is None or listed.start or listed.stop != len(phrase) or len(listed.names) != values:
+        return ""
+    last = next((bound for bound in reversed(state.bound) if bound.measure == "level" and bound.core), None)
+    return last.core if last is not None else ""
+
+
 def _without_places(phrase: str) -> str:
     """四子王旗、化德县分别判定疫鼠4只、3只: the places of a list name no metric."""
     items = split_items(phrase)
@@ -327,7 +336,9 @@ def _renamed(bound: Bound, phrase: str) -> str:
     own = bound.metric_text if bound.rule == "ellipsis" else bound.core or bound.metric_text
     if _PER_HEAD.match(phrase):
         return phrase.removeprefix("折合").removeprefix("平均") + core_of(own)
-    return merge(own, phrase) if phrase and not _THESE.match(phrase) else own
+    if not phrase or _THESE.match(phrase):
+        return own
+    return merge(own.removeprefix("管理") if "管理" in phrase else own, phrase)  # 管理高血压患者…人,规范管理率
 
 
 _RANKED = re.compile(

@@ -68,8 +68,8 @@ _ACTIVITY = re.compile(r"监督检查|监督抽检|抽检|抽查|检查|检测|�
 _ACTIVITY_END = re.compile(rf"(?:{_ACTIVITY.pattern})$")
 
 
-_OF_AN_ACCOUNT = re.compile(
-    r"(?<=.)(?:总?收入|总?支出|(?:累计|当期|当年|滚存)?结余)$|^(?:总?收入|总?支出|(?:累计|当期|当年|滚存)?结余)$"
+OF_AN_ACCOUNT = re.compile(
+    r"(?:(?<=.)|^)(?:总?收入|总?支出|(?:年末)?(?:累计|当期|当年|滚存)?结余|(?:当期|当年|累计|收支)*缺口)$"
 )
 
 
@@ -79,11 +79,11 @@ _ON_THE_ROLLS = re.compile(r"(?<=.{4})(?:在管|在册)$")  # 糖尿病患者在
 def merge(subject: str, head: str) -> str:
     """An elliptic head on the subject of an earlier clause: 新生儿听力筛查 + 筛查率 -> 新生儿听力筛查率."""
     subject = _ON_THE_ROLLS.sub("", core_of(subject)[-48:])
-    balance = _OF_AN_ACCOUNT.search(subject)
-    same_account = balance is not None and balance.start() > 0 and _OF_AN_ACCOUNT.search(head)
+    balance = OF_AN_ACCOUNT.search(subject)
+    same_account = balance is not None and balance.start() > 0 and OF_AN_ACCOUNT.search(head)
     if not same_account and (subject.endswith((head, core_of(head))) or head.startswith(subject)):
         return head
-    if balance is not None and _OF_AN_ACCOUNT.search(head):
+    if balance is not None and OF_AN_ACCOUNT.search(head):
         return subject[: balance.start()] + head  # 基金收入81.6亿元,支出74.3亿元
     for length in range(len(head) - 1, 1, -1):
         position = subject.find(head[:length])
@@ -133,6 +133,10 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
     def known(name: str) -> bool:
         return link(name, quantity.unit, quantity.unit_class) is not None
 
+    aged = _AGED.match(names[0]) if RATE_HEAD.search(names[-1]) else None
+    if aged is not None and not _AGED.match(names[-1]) and not known(names[-1]):
+        of_all = expand_items([names[0][aged.end() :], *names[1:]], quantity)
+        return [aged.group() + name for name in of_all]  # 18岁及以上居民高血压、糖尿病患病率
     last = names[-1]
     full = [
         *(name if _stands_alone(name, last, known) else _with_tail(name, last, quantity) for name in names[:-1]),
@@ -154,6 +158,11 @@ def expand_items(names: list[str], quantity: Quantity) -> list[str]:
                 longer = (first[:cut] + full[i] for cut in range(len(first) - 2, 1, -1))
                 full[i] = next(filter(known, longer), full[i])
     return full
+
+
+_AGED = re.compile(
+    r"\d{1,2}(?:[-~—至]\d{1,2})?周?岁(?:\(含\))?(?:及?以[上下])?(?:常住)?(?:居民|人群|人口|儿童|青少年|学生|妇女|老年人)"
+)
 
 
 def _stands_alone(name: str, last: str, known: Callable[[str], bool]) -> bool:

@@ -87,7 +87,7 @@ def _runs_on(state: SentenceState, index: int) -> bool:
 
 _PURE_VERB = re.compile(r"(?:共|累计)*(?:完成|开展|实施|进行|提供)(?:了)?$")
 _TOGETHER = re.compile(r"(?:协作|合作|联合|协同|会同|联手)(?:为|开展)?$")
-_DID = re.compile(r"(?:进行|接受|参加)了?(?P<what>[\u4e00-\u9fff、]{2,20})")
+_DID = re.compile(r"(?:进行|接受|参加|获得|享受|得到)了?(?P<what>[\u4e00-\u9fff、]{2,20})")
 
 
 _TOOK_PART = re.compile(r"参加|参与|受益|参训|参会")

@@ -58,7 +58,9 @@ def share_of_whole(state: SentenceState, result: Bound, lead: str, share: re.Mat
         own = rescope(inside.group("part"), inside.group("total"))  # 医院床位中公立医院占71.4%
     elif own and sibling is None and state.bound and state.bound[-1].rule == "share" and FACILITY.search(own):
         own = _like_sibling(own, state.bound[-1].metric_text)
-    subject = own or re.sub(r"(?:人|例|总|个)?数$", "", carry.text) or sentence_subject(state, result.lead_start)
+    said = sentence_subject(state, result.lead_start)
+    before = re.sub(r"(?:人|例|总|个)?数$", "", carry.text)
+    subject = own or (said if not state.bound else "") or before or said
     if not subject:
         return result
     if own and carry.part_mode and carry.parent is not None and len(own) <= 4:
@@ -99,6 +101,7 @@ def shares_in_order(state: SentenceState, result: Bound, share: re.Match[str]) -
     return True
 
 
+_RANKED = re.compile(r"[居排列]前")
 _LISTED_SHARE = re.compile(
     r"(?P<head>[^、]{2,12}的)?(?P<names>[^占]+)占(?!比)(?P<whole>[^、]{0,14}?)(?:的?(?:比例|比重))?的?"
 )
@@ -112,7 +115,10 @@ def listed_shares(phrase: str, quantity: Quantity) -> list[str]:
         return []
     whole = LIGHT.sub("", found["whole"])
     share = "占比" if not whole or whole.startswith("同类") else f"占{whole}比例"
-    return [(found["head"] or "") + name + share for name in expand_items(names, quantity)]
+    head = found["head"] or ""
+    head = "" if _RANKED.search(head) else head
+    alike = len({name[-1] for name in names}) == 1  # 肺癌、结直肠癌、甲状腺癌 share no tail
+    return [head + name + share for name in (names if alike else expand_items(names, quantity))]
 
 
 def part_of_whole(state: SentenceState, result: Bound) -> Bound | None:
@@ -142,7 +148,7 @@ def task_share(state: SentenceState, result: Bound, core: str) -> Bound | None:
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PREDICATE = re.compile(
-    r"^(?:参与|来自|死于|属于|源于|出自|用于|达到|实现|纳入|完成|建有|建成|配备|设有|设立|设置|建立|推行|开展|具备|能够)"
+    r"^(?:参与|来自|死于|属于|源于|出自|用于|达到|实现|纳入|完成|集中|分布|位于|建有|建成|配备|设有|设立|设置|建立|推行|开展|具备|能够)"
 )
 
 

@@ -15,7 +15,7 @@ from extract.quantities import Quantity
 from extract.regions import region_index
 from extract.vocabulary import alternation
 
-_MOST = r"(?:最[多高低少大小]|居多|次之|居首)"
+_MOST = r"(?:最[多高低少大小]|居多|为主|次之|居首)"
 _SUPERLATIVE = re.compile(
     r"(?:^|[,，;:。])(?:其中)?(?:"
     rf"(?P<of>[^,，;:。]{{0,20}}?)以(?P<item>[^,，;:。]{{2,16}}?){_MOST}"
@@ -25,12 +25,15 @@ _SUPERLATIVE = re.compile(
 )
 
 
+_MARKS_THE_MOST = re.compile("[最居]|次之|为主")
+
+
 def superlative(gap: str) -> tuple[str, int]:
     """以宫颈炎患者最多,为4242例; 发病率最高的是平江县,136/10万: the thing itself, of a place what is compared.
 
     With the number of characters that the clause has before the one of the value; '' and 0 where nothing is so said.
     """
-    found = _SUPERLATIVE.search(gap) if "最" in gap or "居" in gap or "次之" in gap else None
+    found = _SUPERLATIVE.search(gap) if _MARKS_THE_MOST.search(gap) else None
     if found is None:
         return "", 0
     item = found["item"] or found["one"] or found["next"]
@@ -129,9 +132,15 @@ _COLLECTIVE = re.compile(r"[“\"]?[两二三四五]([癌病])[”\"]?")
 _MEMBER = re.compile(r"[\u4e00-\u9fff]{1,7}([癌病])")
 
 
+_DETECTED = re.compile(r"(?:共|累计)?(?:检出|查出|发现|确诊|筛出)")
+
+
 def of_collective(state: SentenceState, result: Bound, core: str) -> str:
     """“两癌”检查1万人,宫颈癌9000人: a member counts what its collective does."""
     member = _MEMBER.fullmatch(core)
+    found_too = _DETECTED.match(state.bound[-1].core) if member and joins_list(state, result) else None
+    if found_too is not None:
+        return found_too.group() + core  # 检出宫颈癌612例、乳腺癌96例
     for before in reversed(state.bound[-4:] if member else ()):
         found = _COLLECTIVE.search(before.core)
         if found and member and found.group(1) == member.group(1):

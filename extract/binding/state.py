@@ -119,9 +119,12 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     place = _AT_PLACE.match(phrase)
     examples = _EXAMPLES.search(phrase)
     short = (examples.group("name") or examples.group("noun")) if examples else ""
-    together = phrase.rsplit("共", 1)[1] if _TOGETHER.search(phrase) else ""  # 打击非法行医“亮剑”行动共取缔…
-    done = phrase[:-2] if phrase.endswith(_DONE) else ""
-    for form in (phrase, phrase[place.end() :] if place else "", short, together, done):
+    campaign = _TOGETHER.search(phrase)  # 打击非法行医“亮剑”行动共取缔…
+    together = phrase[campaign.end() :] if campaign is not None else ""
+    finished = _DONE.search(phrase)
+    done = phrase[: finished.start()] if finished is not None else ""
+    given = _GIVEN.sub(r"\g<what>接种", phrase) if "接种" in phrase else ""
+    for form in (phrase, phrase[place.end() :] if place else "", short, together, done, given):
         metric = link(form, unit, unit_class, change=change) if form else None
         if metric is not None:
             return form, metric
@@ -133,9 +136,11 @@ def _shortened(phrase: str, quantity: Quantity, change: bool) -> tuple[str, Metr
     return phrase, link(phrase, unit, unit_class, change=change)
 
 
+_GIVEN = re.compile(r"接种(?P<what>[^,，]{1,10}?疫苗)$")  # 女生接种HPV疫苗
 _SUCH = re.compile(r"(?<![甲乙丙])等(?!级|待)|^")
-_DONE = ("完成", "实施", "开展", "落实")  # 农村妇女“两癌”检查完成2215人
-_TOGETHER = re.compile(r"(?:行动|活动|整治|检查|期间|项目|工程|会战)[”\"]?共(?=.{4,})")
+# 农村妇女“两癌”检查去年完成2215人
+_DONE = re.compile(r"(?:去年|今年|全年|年内|实际|已|共|累计)*(?:完成|实施|开展|落实)$")
+_TOGETHER = re.compile(r"(?:行动|活动|整治|检查|期间|项目|工程|会战)[”\"]?(?:全年|今年|累计)?(?:共|完成)+(?=.{4,})")
 _NEEDS_SCOPE = ("resources", "service", "population")
 _GOVERNING = re.compile(
     r"使|让(?!利)|实现|确保|推动|促进|带动|其中|包括|力争|争取|做到|达到|要求|发布|公布|显示|表明|确认"

@@ -506,3 +506,28 @@ def test_up_to_now_is_reached_though_the_year_is_not_over() -> None:
     text = f"{PRESS}2024年全市总诊疗人次2100万人次。截至今年8月底，全市组建家庭医生团队1250个。目前共有托位2.1万个。"
     found = mentions_of(text, title=None, published_on=None)
     assert [(m["kind"], m["year"]) for m in found] == [("actual", 2024), ("actual", 2025), ("actual", 2025)]
+
+
+FIVE_YEARS = "夷陵区卫生健康局“十三五”工作总结及“十四五”工作思路"
+
+
+def test_five_years_summed_up_end_with_their_last() -> None:
+    text = (
+        "来源:区卫生健康局 时间:2021-02-26\n一、“十三五”工作回顾\n床位数4200张。\n"
+        "二、“十四五”工作思路\n每千人口床位数达到7.5张。"
+    )
+    found = mentions_of(text, title=FIVE_YEARS, published_on=None)
+    assert [(m["kind"], m["year"]) for m in found] == [("actual", 2020), ("target", 2025)]
+
+
+def test_a_project_named_after_a_plan_is_no_time() -> None:
+    text = "抓好“十三五”规划项目扫尾，全年完成卫生项目投资9亿元。"
+    assert [m["year"] for m in mentions_of(text)] == [2022]
+
+
+def test_last_year_in_news_of_a_report_is_the_reported_one() -> None:
+    text = (
+        "我市发布居民健康“白皮书”\n2023-04-09 08:17 来源:民生网\n本报讯(记者 周某) 白皮书显示，"
+        "2022年全市人均期望寿命81.36岁。\n去年全市活产数19472人。"
+    )
+    assert [m["year"] for m in mentions_of(text, title=None, published_on=None)] == [2022, 2022]

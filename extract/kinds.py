@@ -1,6 +1,7 @@
 """Whether a value was reached (actual) or is to be reached (target): limit words, section, year and verbs tell."""
 
 import re
+from functools import lru_cache
 
 from extract.binding import Bound
 from extract.periods import Period
@@ -51,11 +52,12 @@ def kind_of(
     if beside is not None:
         return beside
     opening = max(text.rfind(";", 0, quantity.start), text.rfind("。", 0, quantity.start)) + 1
-    clause = text[max(opening, quantity.start - _FAR) : quantity.start]
-    strong = _last(_STRONG_TARGET, clause)
+    begins = max(opening, quantity.start - _FAR)
+    clause = text[begins : quantity.start]
+    promises, reports = _words_of(text)
+    strong, past = _last(promises, begins, quantity.start), _last(reports, begins, quantity.start)
     if strong is not None and strong.group() == "预计" and (_is_over(period, report_year) or section == "actual"):
         return "actual", "estimate"  # 2019年卫生总费用预计达…: of what was
-    past = _last(_ACTUAL_WORD, clause)
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
     up_to_now = _UP_TO.search(clause) is not None and not _is_later(period, this_year)
     future_year = not counted and not up_to_now and _is_later(period, report_year)
@@ -98,11 +100,14 @@ def _said_beside(text: str, bound: Bound, period: Period | None, report_year: in
     return None
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found
+@lru_cache(maxsize=2)  # asked for every figure of a sentence
+def _words_of(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """The words of a sentence that promise, and those that report."""
+    return list(_STRONG_TARGET.finditer(text)), list(_ACTUAL_WORD.finditer(text))
+
+
+def _last(words: list[re.Match[str]], start: int, end: int) -> re.Match[str] | None:
+    return next((word for word in reversed(words) if word.end() <= end and word.start() >= start), None)
 
 
 def _is_later(period: Period | None, report_year: int | None) -> bool:

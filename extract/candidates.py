@@ -91,7 +91,8 @@ _NO_TIME_AFTER = ("月", "工作日", "一", "制", "连续", "值班", "在线"
 
 # 村民张某看病花了4万元,自己只负担1万元: what one person paid is no indicator
 _ONE_PERSON = re.compile(
-    r"花(?:了|掉|去)|花费了|[他她](?<!其[他她])[^们人]|自己(?:只|仅)?(?:负担|承担|掏|出)|自掏腰包|看病花|瞧病"
+    r"花(?:了|掉|去|费了)|(?<!其)[他她](?:的|说|家|自己|今年|去年|告诉|每月|又|也|就|只|报销|省)|"
+    r"自己(?:只|仅)?(?:负担|承担|掏|出)|自掏腰包|看病花|瞧病"
 )
 _LIFE = (65, 95)  # years: an age with decimals between them is a life expectancy
 _COSTS_OF_ONE = 1_000_000  # 元

@@ -1495,6 +1495,12 @@ LISTED_AND_LEFT_OUT = (
         Want("98.6", 98.6, "%", code="INSURANCE_COVERAGE_RATE"),
     ),
     case(
+        "a_drug_that_sounds_like_a_pronoun",
+        "全市储备奥司他韦2.4万盒,医保基金支付他汀类药物费用86万元。",
+        Want("2.4", 24_000, "盒"),
+        Want("86", 860_000, "元"),
+    ),
+    case(
         "the_ages_that_a_screening_is_for",
         "完成35—64岁农村妇女“两癌”免费筛查1.2万人。",
         Want("1.2", 12_000, "人", code="WOMEN_TWO_CANCER_SCREENING_COUNT"),

@@ -46,7 +46,9 @@ _AGE_METRIC = re.compile(r"寿命|期望|平均年龄")
 _SCORE_METRIC = re.compile(r"满意度|得分|评分|分值|成绩|考核|指数|总分|均分")
 _PER = re.compile(r"每(?:个|[院县乡镇村所市区家])?(?:约)?$|平均每$")  # 每院2名 is a norm for each, no count
 _RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国省市县区])?(?:第)?$")
-_RANK_MOVES = re.compile(r"(?:排名|位次|名次|前移|提前)(?:大幅|再)?(?:提升|上升|前移|跃升|进位|下降|提高|前进)?了?$")
+_RANK_MOVES = re.compile(
+    r"(?:排名|位次|名次|前移|提前)(?:大幅|再)?(?:提升|上升|前移|跃升|进位|下降|提高|前进)?了?$|(?:退|进|升|跌|掉)了$"
+)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _AGED = re.compile(
     r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
@@ -85,7 +87,7 @@ _BARE_UNIT = (
     (re.compile(r"指数|CMI"), ("", "score")),
 )
 _VISITS_AFTER = re.compile(r"(?:诊疗|门诊|门急诊|住院|入院|出院)(人次|床日)")
-_NO_COUNT_AFTER = ("月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")
+_NO_COUNT_AFTER = ("月", "多月", "百分", "工作日", "小时", "不", "统一", "必须", "严禁", "季度", "学时", "自然", "交易")
 _NO_TIME_AFTER = ("月", "工作日", "一", "制", "连续", "值班", "在线")
 
 
@@ -195,6 +197,8 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
     if quantity.unit == "份" and _PRINT_RUN.search(before):
         return False
     if quantity.unit in _UNCOUNTED_UNITS or (kind == "item" and after.startswith(_NO_COUNT_AFTER)):
+        return False
+    if quantity.unit == "次" and before.endswith("连续"):
         return False
     if quantity.unit in ("人", "个", "家", "所") and (_RANK.search(before[-4:]) or _RANK_MOVES.search(before)):
         return False

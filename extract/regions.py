@@ -432,11 +432,15 @@ _NAMES_A_HOUSE = re.compile(
 )
 
 
+_VALUE_BEHIND = re.compile(r"(?:是|为|达到?|仅为?|只有)?\d")
+
+
 def _turned_to(region: Region, reporting: Region | None, text: str, stop: int) -> bool:
     """Whether a bulletin can turn to that region: itself, inside it, a province, or (not its offices) the one above."""
     following = text[stop : stop + 1]
     if reporting is None:
-        return region.level == "province" and following not in _OFFICE
+        valued = region.level != "country" and _VALUE_BEHIND.match(text, stop) is not None  # 签约率,房县61.8%
+        return valued or (region.level == "province" and following not in _OFFICE)
     if region.code != reporting.code and _NAMES_A_HOUSE.match(text, stop):
         return False
     if governs(region, reporting.code):

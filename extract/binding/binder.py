@@ -24,6 +24,7 @@ from extract.binding.ellipsis import (
     complete_head,
     is_headless,
     same_head_of_another,
+    sentence_subject,
     under_scope,
 )
 from extract.binding.lead import RANGE_GAP, peel, read_clause, trim_opening
@@ -45,7 +46,7 @@ from extract.binding.lists import (
     without_listed_places,
 )
 from extract.binding.model import Bound, Clause
-from extract.binding.names import FACILITY, ITEM, RATE_HEAD, merge, shared_head
+from extract.binding.names import FACILITY, ITEM, NOUN_HEAD, RATE_HEAD, merge, shared_head
 from extract.binding.nouns import counted_noun, noun_behind
 from extract.binding.parts import (
     facility_has,
@@ -271,6 +272,7 @@ _OF_A_NUMBERED_PLAN = re.compile(
 _OF_THE_PLAN = re.compile(r"(?:为|是|占|达到?|相当于)((?:全年|年度|年初|当年)?(?:任务|计划|目标)(?:任务|数|量)?)的")
 
 
+_TOWNSHIP = re.compile(r"(?!(?:乡|城|集|农|[各个]|贫困|所有)[镇乡村])[\u4e00-\u9fff]{2,4}(?:乡|镇|街道)")
 _ITS_SHARE = re.compile(r"所?占(?:比|比重|比例|份额)|比重")
 _YEARS_ALONE = re.compile(r"(?:近|这)?(?:\d{1,2}|[一二两三四五六七八九十]+)年(?:间|来)?")
 
@@ -295,11 +297,25 @@ def _as_limit(state: SentenceState, result: Bound, clause: Clause) -> bool:
     return True
 
 
+def _told_before(state: SentenceState, result: Bound) -> bool:
+    """Whether the clause, the sentence or the paragraph before names a metric that the value can be of."""
+    carry, quantity = state.carry, result.quantity
+    carried = bool(carry.text) and carry.unit_class == quantity.unit_class
+    return (
+        carried
+        or quantity.unit in carry.above
+        or NOUN_HEAD.search(sentence_subject(state, result.lead_start)) is not None
+    )
+
+
 def _by_place(state: SentenceState, result: Bound) -> Bound:
     """献血5.2万人次。 分地区看,如皋市12806人次: what the sentence or the paragraph before counted in that unit."""
     carry = state.carry
     name, result.carried_absolute = carry.above.get(result.quantity.unit, ("", None))
-    if carry.unit_class == result.quantity.unit_class and carry.text:
+    head = sentence_subject(state, result.lead_start)
+    if NOUN_HEAD.search(head):
+        name, result.carried_absolute = head, None  # 签约率,房县61.8%
+    elif carry.unit_class == result.quantity.unit_class and carry.text:
         name, result.carried_absolute = carry.text, carry.at_absolute
     take(state, result, name, "carried_sentence", result.measure != "level")
     remember(state, result, name)
@@ -323,14 +339,12 @@ def _nameless(state: SentenceState, result: Bound, clause: Clause) -> Bound | No
     if names_nothing and state.bound:
         clause.core = ""  # 宫颈癌9000、乳腺癌1000,实际完成8763人、1012人
         return pair_list(state, result, clause) or inherit(state, result, clause)
-    only_place = core in region_index().by_name
-    if only_place and not state.bound and state.carry.unit_class == quantity.unit_class and state.carry.text:
+    only_place = core in region_index().by_name or _TOWNSHIP.fullmatch(core) is not None
+    if only_place and not state.bound and _told_before(state, result):
         return _by_place(state, result)
     if (names_nothing or only_place) and (state.bound or state.carry.text):
         clause.core = ""  # 平江县为23.9%: only the place is new
         return inherit(state, result, clause)
-    if only_place and quantity.unit in state.carry.above:
-        return _by_place(state, result)
     compared = state.bound and not state.bound[-1].from_value
     more = _MORE_DONE.fullmatch(clause.lead) if compared else None
     if more is not None and result.measure == "level" and quantity.unit_class not in ("rate", "point"):

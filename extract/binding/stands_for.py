@@ -12,7 +12,7 @@ from extract.binding.nouns import A_LEVEL, FLOW_VERB, LEVEL_ALONE
 from extract.binding.state import SentenceState
 from extract.linking import core_of, link
 from extract.quantities import Quantity
-from extract.regions import region_index
+from extract.regions import names_in, region_index
 from extract.vocabulary import alternation
 
 _MOST = r"(?:最[多高低少大小]|居多|为主|次之|居首)"
@@ -169,6 +169,9 @@ _CARE_HOMES = re.compile(r"(?:养老|敬老|托养|福利|护理)[^,，]{0,8}(?:
 _OF_A_LEVEL = re.compile(rf"(?P<verb>[^,，]{{0,6}}?){A_LEVEL}(?P<what>[^,，]{{2,}})")
 
 
+_LONGEST_PLACE = 10  # characters
+
+
 def of_the_same_thing(state: SentenceState, core: str) -> str:
     """新建村卫生室7所、改扩建11所: the verb changes, what is built stays."""
     if not state.bound:
@@ -182,6 +185,8 @@ def of_the_same_thing(state: SentenceState, core: str) -> str:
     level = _OF_A_LEVEL.fullmatch(before) if LEVEL_ALONE.fullmatch(core) else None
     if level is not None:
         return level["verb"] + core + level["what"]  # 建成省级临床重点专科3个、市级8个
+    place = next((stop for start, stop, _ in names_in(core[:_LONGEST_PLACE]) if not start), 0)
+    core = core[place:] if place and FLOW_VERB.fullmatch(core, place) else core  # 其中平江县新增480个
     if not FLOW_VERB.fullmatch(core):
         return core
     verb = FLOW_VERB.match(before)

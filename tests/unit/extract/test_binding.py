@@ -1581,6 +1581,37 @@ LISTED_AND_LEFT_OUT = (
         Want("94.2", 94.2, "%", code="TB_TREATMENT_SUCCESS_RATE"),
     ),
     case(
+        "townships_by_rank",
+        "全县家庭医生签约率42.7%,排在前三位的是宝丰镇58.3%、擂鼓镇55.1%;排在后三位的是楼台乡29.4%、大庙乡27.8%。",
+        *(
+            Want(text, float(text), "%", code="FAMILY_DOCTOR_SIGNING_RATE")
+            for text in ("42.7", "58.3", "55.1", "29.4", "27.8")
+        ),
+    ),
+    case(
+        "places_behind_a_head_of_their_own",
+        "健康档案动态使用率61.2%。基层诊疗量占比,平江县61.8%,华容县59.4%。",
+        Want("61.2", 61.2, "%", code="HEALTH_RECORD_USE_RATE"),
+        Want("61.8", 61.8, "%", code="PRIMARY_CARE_VISIT_SHARE", region="430626"),
+        Want("59.4", 59.4, "%", code="PRIMARY_CARE_VISIT_SHARE", region="430623"),
+    ),
+    case(
+        "ranks_and_spans_are_no_figures",
+        "健康档案建档率居全市第6位,比去年底退了2位,离年底只剩下5个多月,连续2次排名末位的要约谈。",
+    ),
+    case(
+        "a_limit_for_the_whole_year",
+        "公立医院药占比全年控制在28%以内,基层诊疗量占比要比上半年提高3个百分点以上。",
+        Want("28", 28, "%", code="DRUG_REVENUE_SHARE", comparator="<=", kind=None),
+        Want("3", 3, "百分点", code="PRIMARY_CARE_VISIT_SHARE", measure="change", comparator=">=", kind=None),
+    ),
+    case(
+        "a_place_with_what_is_new_there",
+        "全年新增普惠托位1560个,其中平江县新增480个。",
+        Want("1560", 1560, "个", metric="新增普惠托位数"),
+        Want("480", 480, "个", metric="新增普惠托位数", region="430626"),
+    ),
+    case(
         "a_rate_held",
         "县域内就诊率巩固在91%以上。",
         Want("91", 91, "%", code="COUNTY_VISIT_RATE", comparator=">="),

@@ -399,3 +399,8 @@ def test_a_place_brought_in_as_an_example() -> None:
 def test_the_place_that_has_most_and_the_next() -> None:
     found = mentions_of("床位数最多的县是平江县，为6340张；其次为华容县，4700张。")
     assert [(m["region_code"], m["value"]) for m in found] == [("430626", 6340), ("430623", 4700)]
+
+
+def test_a_place_right_before_its_value_where_the_text_is_of_none() -> None:
+    found = mentions_of("电子健康档案建档率，丹江口市是94.6%，郧西县是93.2%。", title=None, published_on=None)
+    assert [m["region_code"] for m in found] == ["420381", "420322"]

@@ -212,7 +212,7 @@ def _metric_behind(core: str, noun: str, quantity: Quantity) -> Metric | None:
     unit, unit_class = quantity.unit, quantity.unit_class
     if _REBUILDS.search(core):  # 改造和新建1.9万所乡镇卫生院: not all that there are
         rebuilt = (link(verb + noun, unit, unit_class) for verb in ("改造", "改扩建"))
-        return next((metric for metric in rebuilt if metric is not None and "REBUILT" in metric.code), None)
+        return next((metric for metric in rebuilt if metric is not None), None)
     if core:
         metric = link(core, unit, unit_class) if NOUN_HEAD.search(core) else None
         metric = metric or _link_joined(core, noun, quantity) or named(noun, unit, unit_class)

@@ -156,7 +156,18 @@ _REMARK = re.compile(
 )
 
 
-_EVENTS = {"死亡": "死亡", "感染": "感染", "新增": "新增病例", "报告": "报告病例"}
+_PERSON, _CASE, _EVENT = ("人", "person"), ("例", "case"), ("起", "case")
+# What stands behind 零 -> what did not happen, as the name says it, and what it is counted in.
+_NOT_HAPPENED = {
+    "死亡": ("死亡", _PERSON),
+    "感染": ("感染", _PERSON),
+    "新增": ("新增病例", _CASE),
+    "报告": ("报告病例", _CASE),
+    "病例": ("", _CASE),
+    "事件": ("", _EVENT),
+    "发生": ("", _EVENT),
+}
+_OF_CASES = re.compile(r"病例|例$")
 _REMARK_BEHIND = re.compile(r"(?<=.{2})(?:继续|连续|首次|再次|实现|保持|维持|达到?|为)+$")  # 孕产妇实现零死亡
 
 
@@ -171,16 +182,8 @@ def zero(state: SentenceState, result: Bound, core: str) -> Bound:
         result.measure = "change_pct"
         result.metric_text = name
     else:
-        quantity.unit, quantity.unit_class = (
-            ("例", "case")
-            if re.search(r"病例|例$", name) or after in ("新增", "病例")
-            else ("起", "case")
-            if after in ("事件", "发生")
-            else ("例", "case")
-            if after == "报告"
-            else ("人", "person")
-        )
-        event = _EVENTS.get(after, "")
+        event, counted_in = _NOT_HAPPENED.get(after, ("", _PERSON))
+        quantity.unit, quantity.unit_class = _CASE if _OF_CASES.search(name) else counted_in
         result.metric_text = complete(name + event, quantity.unit_class)
         result.metric = link(result.metric_text, quantity.unit, quantity.unit_class)
     result.rule = "zero"

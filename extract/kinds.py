@@ -41,11 +41,19 @@ _EXISTING_BEHIND = re.compile(r"[^,，;；。]{2,20}?的?(?:优势|作用|龙头
 
 
 def kind_of(
-    text: str, bound: Bound, section: str, period: Period | None, report_year: int | None, this_year: int | None = None
+    text: str,
+    bound: Bound,
+    section: str,
+    period: Period | None,
+    report_year: int | None,
+    this_year: int | None = None,
+    *,
+    under_way: bool = False,
 ) -> tuple[str, str]:
     """'actual' or 'target', and what decided.
 
-    `section`: the kind of the chapter, '' where it has none; `this_year`: the one that 今年 means.
+    `section`: the kind of the chapter, '' where it has none; `this_year`: the one that 今年 means; `under_way`:
+    told late enough in that year for its figures to have come about.
     """
     quantity = bound.quantity
     beside = _said_beside(text, bound, period, report_year)
@@ -59,7 +67,7 @@ def kind_of(
     if strong is not None and strong.group() == "预计" and (_is_over(period, report_year) or section == "actual"):
         return "actual", "estimate"  # 2019年卫生总费用预计达…: of what was
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
-    up_to_now = _UP_TO.search(clause) is not None and not _is_later(period, this_year)
+    up_to_now = (under_way or _UP_TO.search(clause) is not None) and not _is_later(period, this_year)
     future_year = not counted and not up_to_now and _is_later(period, report_year)
     if section == "target":
         if bound.from_value and not future_year:

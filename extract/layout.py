@@ -131,7 +131,7 @@ _ANNUAL_LIST = re.compile(r"(?:民生|惠民|为民|利民|便民)[^,，。;；]
 def _genre(title: str, opening: str) -> str:
     if re.search(r"公报", title):
         return "communique"
-    if re.search(r"讲话|发言|致辞", title):
+    if re.search(r"讲话|发言|致辞|工作会议上的(?:工作)?报告", title):
         return "speech"
     if _ANNUAL_LIST.search(title) and not re.search(r"完成|进展|成效|情况|总结|回顾|落实|兑现", title):
         return "plan"

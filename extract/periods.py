@@ -98,7 +98,7 @@ def read_marks(
     """
     found = _printed(text, marks, base_year, given)
     if base_year is not None and _ANY_WORD.search(text):
-        found += _worded(text, marks, base_year, given)
+        found += _worded(text, marks, base_year, given, told_later=now is not None)
     if now is not None:
         found += [year_period(now, at=at.start(), stop=at.end(), origin="sentence") for at in _NOW.finditer(text)]
     found.sort(key=lambda period: period.at)
@@ -127,7 +127,9 @@ def _printed(text: str, marks: list[DateMark], base_year: int | None, given: int
     return found
 
 
-def _worded(text: str, marks: list[DateMark], base_year: int, given: int | None) -> list[Period]:
+def _worded(
+    text: str, marks: list[DateMark], base_year: int, given: int | None, *, told_later: bool = False
+) -> list[Period]:
     """The periods told in words: 今年, 去年上半年, “十四五”末."""
     found: list[Period] = []
     for match in _WORDS.finditer(text):
@@ -138,6 +140,8 @@ def _worded(text: str, marks: list[DateMark], base_year: int, given: int | None)
             continue
         own = _year_said_before(marks, match.start()) if match.group("relative") == "当年" else None
         told = given if match.group("relative") in _TOLD_FROM_NOW else None
+        if told_later and match.group("relative") in _BEFORE_THE_REPORTED:
+            told = base_year - 1  # 去年 is the reported year, 上年 the one before it
         period = _read_word(match, own or told or base_year)
         if period is not None:
             found.append(period)
@@ -146,6 +150,7 @@ def _worded(text: str, marks: list[DateMark], base_year: int, given: int | None)
 
 _NOW = re.compile(r"(?<![由从])目前")
 _TOLD_BEFORE = ("今年", "去年", "前年")
+_BEFORE_THE_REPORTED = frozenset({"上年", "上一年"})
 _TOLD_FROM_NOW = frozenset({"今年", "去年", "前年", "明年", "来年"})
 _UPTO = re.compile(r"(?<![降高加升增减长少短大提达])到$")  # 到2025年, not 下降到2019年的5.6‰
 
@@ -221,6 +226,7 @@ class BulletinPeriod:
     year: int | None
     now: int | None = None  # the year that 今年 means, and 上年 follows, where it is not `year`
     given: int | None = None  # the year that 今年 and 去年 alone are told from: 上年 is the one before `year`
+    under_way: bool = False  # told when months of the year that 今年 means were over
 
     @property
     def this_year(self) -> int | None:
@@ -276,7 +282,8 @@ def bulletin_period(title: str, body: str, genre: str, published: date | None) -
     part = _part_reported(title, body, year)
     now = _year_told(title, body, year, printed) if untitled else None
     if now is not None:
-        return BulletinPeriod(part or year_period(year), year_period(now), year, now)
+        under_way = published is not None and published.year == now and published.month > _EARLY
+        return BulletinPeriod(part or year_period(year), year_period(now), year, now, under_way=under_way)
     of_last_year = not titled and printed is not None and printed.year == year + 1 and "去年" in body
     given = year + 1 if of_last_year and _PRESS.search(body) else None
     planned_year = deploy if deploy is not None and deploy >= year else (year if part else year + 1)

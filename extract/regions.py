@@ -360,8 +360,10 @@ def regions_said(text: str, reporting: Region | None, year: int | None) -> list[
             # 甲市、乙市 in a row, or 江苏省苏州市
             behind = said[-1][2] if said else start + 1
             superlative = text[stop : stop + 2] in _SUPERLATIVES  # 老龄化率乳山市最高,为41.2%
+            in_it = start - 1 in openings and text[start - 1] == "在" and text[stop : stop + 1] in (",", "，")
             opens = (
                 superlative
+                or in_it  # 在长子县,依托乡镇卫生院建成…
                 or start in openings
                 or behind == start
                 or (behind < start and text[behind:start] in _BESIDE_ANOTHER)

@@ -336,7 +336,15 @@ def _mention(
     if paired is not None:
         region_code, region_rule = paired, "each"
     context.value_before = ValueBefore(quantity.stop, period, period_rule, region_code, region_rule)
-    kind, kind_rule = kind_of(text, bound, sentence.section, period, context.periods.year, context.periods.this_year)
+    kind, kind_rule = kind_of(
+        text,
+        bound,
+        sentence.section,
+        period,
+        context.periods.year,
+        context.periods.this_year,
+        under_way=context.periods.under_way,
+    )
     if (
         kind == "target"
         and period_rule == "bulletin"

@@ -74,7 +74,7 @@ def carry_period(text: str, said: list[Period], context: Context, sentence: Sent
         if period.origin == "upto" or (period.start.month == 1 and period.end.month not in (12,)):
             context.paragraph_period = period
         elif period.relative and context.periods.now is not None:
-            context.paragraph_period = period if period.year < context.periods.now else None
+            context.paragraph_period = period if period.year == context.periods.year else None
         elif _opens_sentence(period, sentence, context):
             # 2012年,全市共有…: the sentences that follow in the paragraph are of that year too
             context.paragraph_period = None if period == context.periods.reported else period

@@ -162,6 +162,8 @@ def _pair(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
 def _bare_list(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     """A value with nothing but a mark between it and the one before: the next of a list, the end of a range."""
     gap = clause.gap
+    if gap in (",", "，") and state.text.startswith("的", result.quantity.stop):
+        return None  # 设置率均为100%,98.6%的村卫生室能够提供…
     if state.carry.items and BARE_GAP.match(gap):
         return next_item(state, result)
     if state.carry.items and state.bound[-1].measure == result.measure != "level" and DIRECTED_GAP.match(gap):
@@ -217,7 +219,8 @@ def _share(state: SentenceState, result: Bound, clause: Clause) -> Bound | None:
     if not clause.core and predicate_of_members(state, result):
         return result
     of_noun = _OF_NOUN.match(state.text, quantity.stop) is not None
-    if of_noun and not clause.core.strip("的") and not LIMIT_AFTER.match(state.text[quantity.stop :][:6]):
+    beside = clause.lead.startswith("的") and bool(state.bound) and state.bound[-1].rule == "share_of"
+    if of_noun and (beside or not clause.core.strip("的")) and not LIMIT_AFTER.match(state.text[quantity.stop :][:6]):
         return part_of_whole(state, result) or inherit(state, result, clause)
     return None
 

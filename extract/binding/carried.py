@@ -24,7 +24,7 @@ AVERAGE = re.compile(
 
 # Possessive: 控制在 and 距离 can be read in two ways each, a row of them in more than anybody can try.
 ISSUER = re.compile(
-    r"^(?:全年|年度|当年|[未没]有?|突破|离|距离?|差|超额|控制在?|[“\"]?十[一二三四五]五[”\"]?|规划|在|超出|高出|全[国省市州县区]|[省市州县]级|[省市州县区]上|省里|市里|县里|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|下达|定|的|也|均|都|已)++$"
+    r"^(?:全年|年度|当年|[未没]有?|突破|离|距离?|差|超额|提前|控制在?|[“\"]?十[一二三四五]五[”\"]?|规划|在|超出|高出|全[国省市州县区]|[省市州县]级|[省市州县区]上|省里|市里|县里|省定|市定|区定|县定|国定|达到了?|符合|完成了?|实现了?|低于|高于|优于|超过|国家|省|市|自治区|上级|规定|要求|下达|定|的|也|均|都|已)++$"
 )
 
 LIMIT_AFTER = re.compile(
@@ -43,7 +43,8 @@ def inherit(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     before = state.text[max(0, quantity.start - 16) : quantity.start]
     if TASK_IN_BRACKET.search(before) or _BRACKET_OF_TASK.search(before):
         result.limit = True
-    differs = quantity.unit_class == "point" or (core.startswith("高出") and bool(state.bound))
+    in_bracket = state.text[quantity.start - 1 : quantity.start] == "("  # 高出全国平均水平(79岁)0.24岁
+    differs = quantity.unit_class == "point" or (core.startswith("高出") and bool(state.bound) and not in_bracket)
     if core and AVERAGE.match(core) and differs:
         low = re.search(r"低于|好于|少|低", core) or peeled.comparator == "<"
         result.measure, result.sign = "change", (-1 if low else 1)

@@ -5,6 +5,7 @@ import re
 
 from extract.binding.ellipsis import complete_head, is_headless
 from extract.binding.lead import CLAUSE_MARK, clause_marks, trim_opening
+from extract.binding.lists import carry_on
 from extract.binding.model import Bound, Clause
 from extract.binding.names import FACILITY, FACILITY_PREFIX, NOUN_HEAD, RATE_HEAD, complete, rescope, shared_head
 from extract.binding.state import SentenceState, remember, take
@@ -161,6 +162,9 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
         same_kind = False
     if same_kind:
         result.metric, result.metric_text = own, complete(core, quantity.unit_class, quantity.unit)
+    elif change and (told := _named_among(state, core)) is not None:
+        carry_on(result, told)  # 每千人口床位数、注册护士数分别为…,其中床位数增加0.52张
+        return
     elif (sibling and core.endswith(sibling)) or of_its_own:
         take(state, result, core, "part", change)  # 医师日均担负诊疗6.7人次,…其中:公立医院医师日均担负诊疗7.2人次
     else:
@@ -169,6 +173,13 @@ def _part_with_total(state: SentenceState, result: Bound, core: str, parent: Bou
         result.metric = None if _TIER.search(core) else link(joined, quantity.unit, quantity.unit_class)
         result.metric_text = complete(name, quantity.unit_class, quantity.unit)
     result.rule, result.core = "part", core
+
+
+def _named_among(state: SentenceState, core: str) -> Bound | None:
+    """The value before whose name ends as the part's does."""
+    ending = core_of(core)
+    known = (bound for bound in reversed(state.bound) if bound.metric is not None and bound.measure == "level")
+    return next((b for b in known if core_of(b.metric_text).endswith(ending) and b.metric_text != core), None)
 
 
 def on_facility(state: SentenceState, core: str) -> str:

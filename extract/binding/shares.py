@@ -121,15 +121,26 @@ def listed_shares(phrase: str, quantity: Quantity) -> list[str]:
     return [head + name + share for name in (names if alike else expand_items(names, quantity))]
 
 
+# 87.6%的乡镇卫生院、92.4%的社区卫生服务中心设置了中医馆: what both do stands behind the last
+_SHARED_PREDICATE = re.compile(
+    r"(?:以上)?的(?P<who>[^、,，;。\d]{2,24})(?:[、和]|以及)\d[\d.]*%(?:以上)?的[^、,，;。\d]{2,20}?"
+    r"(?P<does>(?:均|都|已)?(?:设置|设有|能够?|可|开展|实现|达到|配备|建成|建有|具备|提供|纳入|通过|完成)[^,，;。\d]{2,30})"
+)
+
+
 def part_of_whole(state: SentenceState, result: Bound) -> Bound | None:
     """90%的二级以上公立医院实现… : the share of the whole that does something."""
     quantity = result.quantity
     found = NOUN_BEHIND.match(state.text, quantity.stop, quantity.stop + 60)
     rest = re.sub(r"^(?:的)+", "", found.group() if found else "")
+    shared = _SHARED_PREDICATE.match(state.text, quantity.stop)
+    if shared is not None:
+        rest = shared["who"] + shared["does"]
     if len(rest) < 2:
         return None
-    result.metric_text = re.sub(r"要|均|已|将|了", "", rest) + "的比例"
-    result.metric = link(rest + "比例", "%", "rate")
+    does = re.sub(r"要|均|已|将|了", "", rest)
+    result.metric_text = does + "的比例"
+    result.metric = link(rest + "比例", "%", "rate") or link(does + "比例", "%", "rate")
     result.rule = "share_of"
     result.phrase_at = (quantity.stop + 1, quantity.stop + 1 + len(rest))
     return result

@@ -1612,6 +1612,31 @@ LISTED_AND_LEFT_OUT = (
         Want("480", 480, "个", metric="新增普惠托位数", region="430626"),
     ),
     case(
+        "two_shares_with_one_predicate",
+        "87.6%的乡镇卫生院、92.4%的社区卫生服务中心设置了中医馆。",
+        Want("87.6", 87.6, "%", code="TCM_HALL_RATE_THC"),
+        Want("92.4", 92.4, "%", code="TCM_HALL_RATE_CHC"),
+    ),
+    case(
+        "a_share_behind_a_list_of_values",
+        "乡镇卫生院、社区卫生服务中心中医馆设置率均为100%,98.6%的村卫生室能够提供中医药服务。",
+        Want("100", 100, "%"),
+        Want("98.6", 98.6, "%", code="TCM_SERVICE_RATE_VILLAGE"),
+    ),
+    case(
+        "a_change_of_one_of_the_listed",
+        "每千人口床位数、注册护士数分别为7.06张和3.69人,其中床位数较2021年增加0.52张。",
+        Want("7.06", 7.06, "张", code="BEDS_PER_1000"),
+        Want("3.69", 3.69, "人", code="NURSES_PER_1000"),
+        Want("0.52", 0.52, "张", code="BEDS_PER_1000", measure="change"),
+    ),
+    case(
+        "a_goal_reached_before_its_time",
+        "老年医学科设置率为72%,提前完成60%以上的规划目标。",
+        Want("72", 72, "%", kind=None),
+        Want("60", 60, "%", metric="老年医学科设置率", kind="target", comparator=">="),
+    ),
+    case(
         "a_rate_held",
         "县域内就诊率巩固在91%以上。",
         Want("91", 91, "%", code="COUNTY_VISIT_RATE", comparator=">="),

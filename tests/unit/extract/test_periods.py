@@ -531,3 +531,16 @@ def test_last_year_in_news_of_a_report_is_the_reported_one() -> None:
         "2022年全市人均期望寿命81.36岁。\n去年全市活产数19472人。"
     )
     assert [m["year"] for m in mentions_of(text, title=None, published_on=None)] == [2022, 2022]
+
+
+def test_what_the_press_tells_late_in_the_year_has_come_about() -> None:
+    text = f"{PRESS}2024年全市总诊疗人次2100万人次。今年前三季度上门服务9800多人次。"
+    assert [m["kind"] for m in mentions_of(text, title=None, published_on=None)] == ["actual", "actual"]
+
+
+def test_the_year_before_in_a_report_to_the_annual_conference() -> None:
+    text = (
+        "回顾去年工作。\n一、2019年工作回顾\n过去一年，孕产妇死亡率由上年的17.9/10万降到15.3/10万。去年新增床位620张。"
+    )
+    found = mentions_of(text, title="在2020年全省卫生健康工作会议上的报告", published_on=None)
+    assert [m["year"] for m in found] == [2018, 2019, 2019]

@@ -404,3 +404,8 @@ def test_the_place_that_has_most_and_the_next() -> None:
 def test_a_place_right_before_its_value_where_the_text_is_of_none() -> None:
     found = mentions_of("电子健康档案建档率，丹江口市是94.6%，郧西县是93.2%。", title=None, published_on=None)
     assert [m["region_code"] for m in found] == ["420381", "420322"]
+
+
+def test_in_a_place_with_a_mark_behind_it() -> None:
+    found = mentions_of("在平江县，依托乡镇卫生院建成的服务中心已入住老人418名。")
+    assert [m["region_code"] for m in found] == ["430626"]

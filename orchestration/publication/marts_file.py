@@ -18,6 +18,8 @@ from orchestration.publication.relations import (
 )
 
 STORAGE_VERSION = "v1.2.0"  # clients from DuckDB 1.2 on can read it
+_PRIMARY_KEY = re.compile(r",?\s*\bPRIMARY KEY\b(?:\s*\([^)]*\))?")
+"""The clause in a definition as DuckDB prints it: after its only column, or among the table's other constraints."""
 
 
 def content_fingerprint(connection: duckdb.DuckDBPyConnection, database: str, marts: Iterable[Relation]) -> str:
@@ -85,7 +87,9 @@ def write_marts(
         PublishError: a mart cannot be had in the published file.
 
     """
-    connection.execute(f"ATTACH {literal(str(target))} AS publication (STORAGE_VERSION '{STORAGE_VERSION}')")
+    # Nobody reads the file before it is whole, and a half-written one is thrown away: there is nothing to recover.
+    options = f"STORAGE_VERSION '{STORAGE_VERSION}', RECOVERY_MODE 'no_wal_writes'"
+    connection.execute(f"ATTACH {literal(str(target))} AS publication ({options})")
     try:
         connection.execute("USE publication")
         connection.execute(f"CREATE SCHEMA {SCHEMA}")
@@ -109,9 +113,10 @@ def _copy(connection: duckdb.DuckDBPyConnection, source: str, relation: Relation
     try:
         # A definition that names the build file would look for it on the reader's side.
         own_database = re.compile(rf'(?:"{re.escape(source)}"|\b{re.escape(source)})\.')
-        connection.execute(own_database.sub("", relation.definition) if relation.is_view else relation.definition)
-        if not relation.is_view:
-            _insert(connection, source, relation)
+        if relation.is_view:
+            connection.execute(own_database.sub("", relation.definition))
+        else:
+            _copy_table(connection, source, relation)
     except duckdb.Error as error:
         raise PublishError(f"{relation.name} cannot be published: {error}") from error
     kind = "VIEW" if relation.is_view else "TABLE"
@@ -121,6 +126,24 @@ def _copy(connection: duckdb.DuckDBPyConnection, source: str, relation: Relation
         if column.comment:
             name = f"{target}.{identifier(column.name)}"
             connection.execute(f"COMMENT ON COLUMN {name} IS {literal(column.comment)}")
+
+
+def _copy_table(connection: duckdb.DuckDBPyConnection, source: str, table: Relation) -> None:
+    """Create a table and copy its rows, and declare its primary key after them.
+
+    The index of a key that is declared later is built at once, from sorted values. One that is there before the rows
+    takes each by itself, and twice: when the transaction gets the row, and when the table gets it from the transaction.
+    A table that points to itself needs its key first, and no foreign key can be declared later: DuckDB does not do it.
+    """
+    definition, keys = _PRIMARY_KEY.subn("", table.definition)
+    points_to_itself = any(key.to_table == table.name for key in table.foreign_keys)
+    # More than one such clause is a text that names the words: the definition stays as it is.
+    is_later = bool(table.primary_key) and keys == 1 and not points_to_itself
+    connection.execute(definition if is_later else table.definition)
+    _insert(connection, source, table)
+    if is_later:
+        columns = ", ".join(identifier(name) for name in table.primary_key)
+        connection.execute(f"ALTER TABLE {identifier('publication', SCHEMA, table.name)} ADD PRIMARY KEY ({columns})")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, source: str, table: Relation) -> None:

@@ -88,6 +88,59 @@ def test_published_file_holds_only_marts_with_keys_and_comments(database: Path) 
     assert read(database, "SELECT region_name FROM marts.fct_indicator_wide WHERE indicator_key = 1") == [("襄阳市",)]
 
 
+CONSTRAINTS = """
+    SELECT table_name, constraint_type, constraint_column_names, referenced_table FROM duckdb_constraints()
+    WHERE schema_name = 'marts' AND constraint_type {} 'FOREIGN KEY' ORDER BY ALL
+"""
+
+
+def test_constraints_of_the_build_file_stay_whenever_they_are_declared(database: Path) -> None:
+    with closing(duckdb.connect(str(database))) as connection:
+        # A key of one column is printed after it, one of several at the end; the words may also be a text.
+        connection.execute(
+            """
+            CREATE TABLE marts.pair (a INTEGER, b VARCHAR NOT NULL, c INTEGER UNIQUE, PRIMARY KEY (b, a));
+            CREATE TABLE marts.words (id INTEGER PRIMARY KEY, text VARCHAR DEFAULT 'no PRIMARY KEY' CHECK (text <> ''));
+            INSERT INTO marts.pair VALUES (1, 'x', 1), (2, 'x', 2);
+            INSERT INTO marts.words (id) VALUES (1);
+            """
+        )
+        describe(connection)
+        built = connection.execute(CONSTRAINTS.format("<>")).fetchall()
+    published(database)
+    assert read(database, CONSTRAINTS.format("<>")) == built
+    assert read(database, "FROM marts.words") == [(1, "no PRIMARY KEY")]
+    assert {(table, columns[0], target) for table, _, columns, target in read(database, CONSTRAINTS.format("="))} >= {
+        (key.table, key.column, key.to_table) for key in KEYS
+    }
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("INSERT INTO marts.fct_indicator VALUES (7, 1, 2, 2011, 0, '')", "primary key|PRIMARY KEY"),
+        ("INSERT INTO marts.fct_indicator VALUES (NULL, 1, 2, 2011, 0, '')", "NOT NULL"),
+        ("INSERT INTO marts.fct_indicator VALUES (-1, 77, 2, 2011, 0, '')", "foreign key"),
+        ("DELETE FROM marts.dim_metric WHERE metric_key = 1", "foreign key"),
+    ],
+)
+def test_keys_of_many_rows_are_keys_and_not_only_declared(database: Path, statement: str, message: str) -> None:
+    # More than one row group: DuckDB moves such rows into the table as they were written.
+    change(
+        database,
+        "INSERT INTO marts.fct_indicator SELECT range, 1, 2, 2011, range / 7, 's' FROM range(1000, 130000)",
+    )
+    published(database, formats=Formats(csv_rows=0, sqlite=False))
+    path = database.parent / "copy.duckdb"
+    shutil.copy(database.parent / "release" / MARTS_FILE, path)
+    path.chmod(0o644)
+    with closing(duckdb.connect(str(path))) as connection:
+        plan = connection.execute("EXPLAIN ANALYZE FROM marts.fct_indicator WHERE indicator_key = 129999").fetchall()
+        assert "Index Scan" in plan[0][1]
+        with pytest.raises(duckdb.ConstraintException, match=message):
+            connection.execute(statement)
+
+
 def test_published_file_has_the_old_storage_version(database: Path) -> None:
     published(database)
     path = database.parent / "release" / MARTS_FILE

@@ -12,7 +12,7 @@ from orchestration.publication.relations import SCHEMA, Column, Relation, identi
 from orchestration.publication.star_rules import FACT
 
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for the local encoding
-ROWS_AT_ONCE = 100_000
+ROWS_AT_ONCE = 10_240  # memory of larger batches is asked of the system and given back each time
 SQLITE_PAGE_BYTES = 16_384
 SQLITE_CACHE_KIBIBYTES = 20_000
 _SQLITE_TYPES = dict.fromkeys(("BOOLEAN", "SMALLINT", "INTEGER", "BIGINT"), "INTEGER") | {"DOUBLE": "REAL"}

@@ -49,6 +49,8 @@ _RANK = re.compile(r"(?:前|排名|排|位列|位居|居|名列|第)(?:全[国�
 _RANK_MOVES = re.compile(
     r"(?:排名|位次|名次|前移|提前)(?:大幅|再)?(?:提升|上升|前移|跃升|进位|下降|提高|前进)?了?$|(?:退|进|升|跌|掉)了$"
 )
+_HOW_OFTEN = re.compile(r"(?:连续|每(?:年|月|周|季度?)[^,，;。\d]{0,10})$")  # 连续2次, 每年至少提供4次随访
+_DONE_ONCE = re.compile(r"(?:开展|进行|提供|接受|享受|实施)$")  # 为老年人免费开展1次体检
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _AGED = re.compile(
     r"^(?:及|组|的?(?:老|儿|妇|人(?!均)|居|男|女|青|少年|适龄|群|学|孩|婴|幼|患|城|农|户|低|孤|失|高龄))"
@@ -198,7 +200,7 @@ def _counts_something(text: str, quantity: Quantity, before: str, after: str) ->
         return False
     if quantity.unit in _UNCOUNTED_UNITS or (kind == "item" and after.startswith(_NO_COUNT_AFTER)):
         return False
-    if quantity.unit == "次" and before.endswith("连续"):
+    if quantity.unit == "次" and (_HOW_OFTEN.search(before) or (quantity.value == 1 and _DONE_ONCE.search(before))):
         return False
     if quantity.unit in ("人", "个", "家", "所") and (_RANK.search(before[-4:]) or _RANK_MOVES.search(before)):
         return False

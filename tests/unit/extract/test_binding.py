@@ -1599,6 +1599,7 @@ LISTED_AND_LEFT_OUT = (
         "ranks_and_spans_are_no_figures",
         "健康档案建档率居全市第6位,比去年底退了2位,离年底只剩下5个多月,连续2次排名末位的要约谈。",
     ),
+    case("how_often_each_is_seen", "为65岁及以上老年人免费开展1次体检,每年至少提供4次随访。"),
     case(
         "a_limit_for_the_whole_year",
         "公立医院药占比全年控制在28%以内,基层诊疗量占比要比上半年提高3个百分点以上。",

@@ -61,7 +61,7 @@ from extract.binding.shares import (
     SHARE,
     part_of_whole,
     predicate_of_members,
-    predicate_share,
+    share_by_what_follows,
     share_of_whole,
     shares_in_order,
     task_share,
@@ -430,7 +430,7 @@ def _by_name(state: SentenceState, result: Bound, clause: Clause) -> Bound:
     if of_a_rate and _completes(state, core, quantity):
         return complete_head(state, result, core)
     core = _completed(state, result, core, change)
-    if quantity.unit_class == "rate" and not change and predicate_share(state, result, core):
+    if quantity.unit_class == "rate" and not change and share_by_what_follows(state, result, core):
         return result
     take(state, result, core, "before", change)
     remember(state, result, core)

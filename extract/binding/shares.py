@@ -121,6 +121,27 @@ def listed_shares(phrase: str, quantity: Quantity) -> list[str]:
     return [head + name + share for name in (names if alike else expand_items(names, quantity))]
 
 
+_NOUN_OF_SHARE = re.compile(
+    r"(?!同比|环比|较|比|左右|以[上下内]|上下|水平|目标|要求|标准|的|至|到|和|与|及|用|投|由|向|给|被|为|是|都|均|已|在|来自|超|低|高)"
+    r"[\u4e00-\u9fff]{2,10}(?=[,，。;；、)]|$)"
+)
+
+
+def _share_of_noun_behind(state: SentenceState, result: Bound, core: str) -> bool:
+    """向基层投放50%以上号源: what the share is of stands behind it, what is done with it in front."""
+    found = _NOUN_OF_SHARE.match(state.text, result.quantity.stop)
+    if found is None or len(core) < _SHORTEST_DEED or NOUN_HEAD.search(core) or RATE_HEAD.search(core):
+        return False
+    result.metric_text = LIGHT.sub("", core + found.group()) + "比例"
+    result.metric = link(result.metric_text, "%", "rate")
+    result.rule, result.core = "predicate", core
+    result.phrase_at = (result.lead_start, found.end())
+    return True
+
+
+_SHORTEST_DEED = 4  # characters
+
+
 # 87.6%的乡镇卫生院、92.4%的社区卫生服务中心设置了中医馆: what both do stands behind the last
 _SHARED_PREDICATE = re.compile(
     r"(?:以上)?的(?P<who>[^、,，;。\d]{2,24})(?:[、和]|以及)\d[\d.]*%(?:以上)?的[^、,，;。\d]{2,20}?"
@@ -183,7 +204,7 @@ def predicate_of_members(state: SentenceState, result: Bound) -> bool:
     return True
 
 
-def predicate_share(state: SentenceState, result: Bound, core: str) -> bool:
+def _predicate_share(state: SentenceState, result: Bound, core: str) -> bool:
     """临床用血100%来自自愿无偿献血: the share of the subject that does what the words behind the value say."""
     quantity = result.quantity
     if NOUN_HEAD.search(core) or not _PREDICATE.match(state.text[quantity.stop : quantity.stop + 4]):
@@ -195,3 +216,8 @@ def predicate_share(state: SentenceState, result: Bound, core: str) -> bool:
     result.rule, result.core = "predicate", core
     result.phrase_at = (result.lead_start, quantity.stop + len(behind))
     return True
+
+
+def share_by_what_follows(state: SentenceState, result: Bound, core: str) -> bool:
+    """A share that the words behind the value name: what is done, or what it is done with."""
+    return _predicate_share(state, result, core) or _share_of_noun_behind(state, result, core)

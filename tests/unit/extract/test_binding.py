@@ -1613,6 +1613,11 @@ LISTED_AND_LEFT_OUT = (
         Want("480", 480, "个", metric="新增普惠托位数", region="430626"),
     ),
     case(
+        "a_share_of_the_noun_behind_it",
+        "三级公立医院提前两周向基层投放50%以上号源。",
+        Want("50", 50, "%", exact="三级公立医院提前两周向基层投放号源比例", comparator=">="),
+    ),
+    case(
         "two_shares_with_one_predicate",
         "87.6%的乡镇卫生院、92.4%的社区卫生服务中心设置了中医馆。",
         Want("87.6", 87.6, "%", code="TCM_HALL_RATE_THC"),

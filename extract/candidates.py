@@ -93,9 +93,10 @@ _NO_COUNT_AFTER = ("月", "多月", "百分", "工作日", "小时", "不", "统
 _NO_TIME_AFTER = ("月", "工作日", "一", "制", "连续", "值班", "在线")
 
 
+# Every choice begins with a character: only then does `re` skip to the next candidate.
 # 村民张某看病花了4万元,自己只负担1万元: what one person paid is no indicator
 _ONE_PERSON = re.compile(
-    r"花(?:了|掉|去|费了)|(?<!其)[他她](?:的|说|家|自己|今年|去年|告诉|每月|又|也|就|只|报销|省)|"
+    r"花(?:了|掉|去|费了)|[他她](?<!其[他她])(?:的|说|家|自己|今年|去年|告诉|每月|又|也|就|只|报销|省)|"
     r"自己(?:只|仅)?(?:负担|承担|掏|出)|自掏腰包|看病花|瞧病"
 )
 _LIFE = (65, 95)  # years: an age with decimals between them is a life expectancy

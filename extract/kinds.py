@@ -67,8 +67,9 @@ def kind_of(
     if strong is not None and strong.group() == "预计" and (_is_over(period, report_year) or section == "actual"):
         return "actual", "estimate"  # 2019年卫生总费用预计达…: of what was
     counted = past is not None and past.group().startswith(("共", "累计", "已", "完成了"))
-    up_to_now = (under_way or _UP_TO.search(clause) is not None) and not _is_later(period, this_year)
-    future_year = not counted and not up_to_now and _is_later(period, report_year)
+    future_year = not counted and _is_later(period, report_year)
+    if future_year and (under_way or _UP_TO.search(clause) is not None):
+        future_year = _is_later(period, this_year)
     if section == "target":
         if bound.from_value and not future_year:
             return "actual", "past_word"  # 从38个扩大到70个: what there is

@@ -289,9 +289,10 @@ def is_neutral(residue: str) -> bool:
     while residue:
         if residue in region_index().by_name or residue in region_index().by_short:
             return True
-        residue = _OF_AGES.sub("", residue)
-        if not residue:
-            return True
+        if residue.endswith("岁"):
+            residue = _OF_AGES.sub("", residue)
+            if not residue:
+                return True
         found = _NEUTRAL_END.search(residue[-16:])
         if found is None or found.end() - found.start() == 0:
             return False
@@ -325,6 +326,19 @@ def link(phrase: str, unit: str, unit_class: str, *, change: bool = False) -> Me
     if found is None and _INNER.search(text):
         found = _find(_INNER.sub("", text), unit, unit_class, change)
     return found
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last two characters of the catalogue's names, as they are looked up and as they may be printed."""
+    index = metric_index()
+    known = index.last.keys() | index.plain_last.keys()
+    return frozenset(known | {printed[-2:] for printed, kept in _REWRITES if kept[-2:] in known})
+
+
+def ends_as_a_name(phrase: str) -> bool:
+    """Whether any name of the catalogue ends as the phrase does: asked before `link` where few phrases are known."""
+    return phrase[-2:] in _endings()
 
 
 def _is_of_all(metric: Metric) -> bool:

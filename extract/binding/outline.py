@@ -12,7 +12,7 @@ from extract.binding.model import Bound, Clause
 from extract.binding.names import complete
 from extract.binding.nouns import NOUN_BEHIND, clean_noun, counted_noun
 from extract.binding.state import SentenceState
-from extract.linking import link
+from extract.linking import ends_as_a_name, link
 from extract.quantities import Quantity
 
 RULE = "outline"
@@ -40,7 +40,8 @@ def outline(state: SentenceState) -> list[Bound] | None:
                 result.measure, result.sign = before.measure, before.sign  # 分别增长105%、181%
         if len(name) < _SHORTEST_NAME:
             name = _words_around(state.text, clause, quantity)
-        if link(name, quantity.unit, quantity.unit_class, change=result.measure != "level") is not None:
+        change = result.measure != "level"
+        if ends_as_a_name(name) and link(name, quantity.unit, quantity.unit_class, change=change) is not None:
             return None
         result.core = name
         result.metric_text = complete(name, quantity.unit_class, quantity.unit) if name else ""
